@@ -1,0 +1,262 @@
+"""Every problem of a chronology file, each with its line, path, value, reason and remedy.
+
+This is the thorough way beside the short one of `timeline.store`: the file is read as plain JSON and held against
+the schema value by value, so that one fault does not hide the next.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any, cast
+
+import msgspec
+from msgspec import inspect
+
+from timeline.dates import DateError, EventDate
+from timeline.locate import line_and_column, locate
+from timeline.problems import Path, Problem, jq_path
+from timeline.record import Record, decode_hook
+
+_NAMESPACES = (("threads",), ("actors",), ("places",), ("sources",), ("events", "terms"))
+_ID_LISTS = tuple(name for names in _NAMESPACES for name in names)
+# The pairs of keys that hold a start and an end, wherever they stand in one object.
+_SPANS = (("from", "until"), ("starts", "ends"))
+
+
+def find_problems(data: bytes) -> list[Problem]:
+    """All problems of the bytes of a chronology file, in the order of their lines; empty where it holds."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        return [_encoding_problem(data, error)]
+    if not text.strip():
+        return [Problem("the file is empty", line=1, hint='a record begins with {"format": 1, "title": ...')]
+    try:
+        value = msgspec.json.decode(data)
+        json.loads(text, parse_constant=_refuse_constant)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        return [_syntax_problem(text, error)]
+    problems = list(_Checker(value).run())
+    found = locate(text, {problem.path for problem in problems})
+    problems += [Problem("this key stands twice in one object", path) for path, _ in found.twice]
+    offsets = found.offsets | dict(found.twice)
+    placed = [_placed(problem, text, offsets) for problem in problems]
+    return sorted(placed, key=lambda problem: (problem.line or 0, problem.column or 0))
+
+
+def _placed(problem: Problem, text: str, offsets: dict[Path, int]) -> Problem:
+    line, column = line_and_column(text, offsets.get(problem.path, 0))
+    return msgspec.structs.replace(problem, line=line, column=column)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _encoding_problem(data: bytes, error: UnicodeDecodeError) -> Problem:
+    hint = "save the file as UTF-8"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Problem("the file is UTF-16, not UTF-8", line=1, hint=hint)
+    line = data.count(b"\n", 0, error.start) + 1
+    column = error.start - data.rfind(b"\n", 0, error.start)
+    return Problem(f"byte 0x{data[error.start]:02x} is not UTF-8", line=line, column=column, hint=hint)
+
+
+def _syntax_problem(text: str, error: Exception) -> Problem:
+    if isinstance(error, RecursionError):
+        return Problem("the JSON is nested too deeply to be a record", line=1)
+    try:
+        json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as exact:
+        return Problem(f"not JSON: {exact.msg}", line=exact.lineno, column=exact.colno, hint=_syntax_hint(text, exact))
+    except RecursionError:
+        return Problem("the JSON is nested too deeply to be a record", line=1)
+    except ValueError as other:
+        return Problem(f"not JSON: {other}", line=_line_of_constant(text))
+    return Problem(f"not JSON: {error}", line=1)
+
+
+def _line_of_constant(text: str) -> int:
+    found = re.search(r"[:\[,]\s*-?(NaN|Infinity)", text)
+    return text.count("\n", 0, found.end()) + 1 if found else 1
+
+
+def _syntax_hint(text: str, error: json.JSONDecodeError) -> str | None:
+    before = text[: error.pos].rstrip()
+    if before.endswith(",") and text[error.pos : error.pos + 1] in ("}", "]"):
+        return "remove the comma before the closing bracket"
+    if error.pos >= len(text.rstrip()):
+        return "the file ends too early: something is not closed"
+    if error.msg.startswith("Expecting ',' delimiter"):
+        return "a comma or a closing bracket is missing before this place"
+    return None
+
+
+def _brief(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def near(word: str, known: Iterable[str]) -> str | None:
+    """A question that names what was probably meant, or None."""
+    close = get_close_matches(word, list(known), n=3, cutoff=0.6)
+    return f"did you mean {' or '.join(close)}?" if close else None
+
+
+class _Checker:
+    """Holds plain JSON against the schema and against itself."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+        self.ids = {name: {found for _, found in _ids(value, name)} for name in _ID_LISTS}
+        self.ids["events terms"] = self.ids["events"] | self.ids["terms"]
+        self.event_ids = {path[1]: found for path, found in _ids(value, "events")}
+
+    def run(self) -> Iterator[Problem]:
+        """All problems, in no order."""
+        yield from self.walk(self.value, inspect.type_info(Record), ())
+        for names in _NAMESPACES:
+            seen: dict[str, Path] = {}
+            for path, found in (each for name in names for each in _ids(self.value, name)):
+                first = seen.setdefault(found, path)
+                if first != path:
+                    yield Problem(f"{jq_path(first[:2])} already has this id", path, value=_brief(found))
+
+    def walk(self, value: object, kind: inspect.Type, path: Path, extra: dict[str, Any] | None = None) -> Iterator[Problem]:
+        """Problems of one value that should be of this kind."""
+        if isinstance(kind, inspect.Metadata):
+            yield from self.walk(value, kind.type, path, kind.extra)
+        elif isinstance(kind, inspect.UnionType):
+            options = [option for option in kind.types if not isinstance(option, inspect.NoneType)]
+            if value is not None or len(options) == len(kind.types):
+                yield from self.walk(value, options[0], path, extra)
+        elif isinstance(kind, inspect.StructType):
+            yield from self.walk_struct(value, kind, path)
+        elif isinstance(kind, inspect.ListType):
+            yield from self.walk_list(value, kind, path)
+        else:
+            reason = _fault(value, kind)
+            if reason is not None:
+                yield Problem(reason[0], path, value=_brief(value), hint=reason[1])
+            elif extra is not None and "ref" in extra and value != extra.get("or"):
+                yield from self.reference(str(value), extra["ref"], path)
+
+    def walk_struct(self, value: object, kind: inspect.StructType, path: Path) -> Iterator[Problem]:
+        if not isinstance(value, dict):
+            yield Problem(f"expected an object, got {_name(value)}", path, value=_brief(value))
+            return
+        fields = {field.encode_name: field for field in kind.fields}
+        for key, item in value.items():
+            if key in fields:
+                yield from self.walk(item, fields[key].type, (*path, key))
+            else:
+                hint = near(key, fields) or f"known keys: {', '.join(fields)}"
+                yield Problem("unknown key", (*path, key), hint=hint)
+        missing = [name for name, field in fields.items() if field.required and name not in value]
+        for name in missing:
+            yield Problem(f"the key {name!r} is missing", path)
+        yield from _order_problems(value, path)
+
+    def walk_list(self, value: object, kind: inspect.ListType, path: Path) -> Iterator[Problem]:
+        if not isinstance(value, list):
+            yield Problem(f"expected a list, got {_name(value)}", path, value=_brief(value), hint="write it in [ ]")
+            return
+        if kind.min_length and len(value) < kind.min_length:
+            yield Problem(f"at least {kind.min_length} is needed here", path, value="[]")
+        for index, item in enumerate(value):
+            yield from self.walk(item, kind.item_type, (*path, index))
+
+    def reference(self, value: str, lists: tuple[str, ...], path: Path) -> Iterator[Problem]:
+        """A problem where no list holds the id, or where a link of an event leads to the event itself."""
+        known = self.ids[" ".join(lists)]
+        if value not in known:
+            what = " or ".join(name.removesuffix("s") for name in lists)
+            yield Problem(f"no {what} has this id", path, value=_brief(value), hint=near(value, known))
+        elif path[0] == "events" and path[-1] == "to" and self.event_ids.get(path[1]) == value:
+            yield Problem("an event cannot link to itself", path, value=_brief(value))
+
+
+def _ids(value: object, name: str) -> Iterator[tuple[Path, str]]:
+    """Path and text of each id in a top-level list, passing over what has none."""
+    items = value.get(name) if isinstance(value, dict) else None
+    for index, item in enumerate(items if isinstance(items, list) else []):
+        if isinstance(item, dict) and isinstance(item.get("id"), str):
+            yield (name, index, "id"), item["id"]
+
+
+def _order_problems(value: dict[str, object], path: Path) -> Iterator[Problem]:
+    for first, last in _SPANS:
+        start, end = _date(value.get(first)), _date(value.get(last))
+        if start is not None and end is not None and start.compare(end) == 1:
+            yield Problem(f"the end is before the start {start}", (*path, last), value=_brief(str(end)))
+
+
+def _date(value: object) -> EventDate | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        return EventDate.parse(value)
+    except DateError:
+        return None
+
+
+def _name(value: object) -> str:
+    if value is None:
+        return "null"
+    names: dict[type, str] = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+    return names[type(value)]
+
+
+_Fault = tuple[str, str | None]
+
+
+def _fault(value: object, kind: inspect.Type) -> _Fault | None:
+    """Why a single value is not of its kind, with a hint; None where it is."""
+    checks: dict[type, Callable[[object, Any], _Fault | None]] = {
+        inspect.StrType: _text_fault,
+        inspect.LiteralType: _literal_fault,
+        inspect.CustomType: _custom_fault,
+        inspect.IntType: _number_fault,
+        inspect.FloatType: _number_fault,
+    }
+    return checks[type(kind)](value, kind)
+
+
+def _text_fault(value: object, kind: inspect.StrType) -> _Fault | None:
+    if not isinstance(value, str):
+        return f"expected text, got {_name(value)}", "write it in quotes" if isinstance(value, int | float) else None
+    if kind.min_length and not value:
+        return "it is empty", None
+    if kind.max_length is not None and len(value) > kind.max_length:
+        return f"it has {len(value)} characters, at most {kind.max_length} are allowed", None
+    if kind.pattern is not None and not re.search(kind.pattern, value):
+        return f"it does not match {kind.pattern}", None
+    return None
+
+
+def _literal_fault(value: object, kind: inspect.LiteralType) -> _Fault | None:
+    if value in kind.values and not isinstance(value, bool):
+        return None
+    known = [str(each) for each in kind.values]
+    reason = f"expected {' or '.join(known)}" if len(known) < 3 else f"expected one of {', '.join(known)}"
+    return reason, near(value, known) if isinstance(value, str) else None
+
+
+def _custom_fault(value: object, kind: inspect.CustomType) -> _Fault | None:
+    if not isinstance(value, str):
+        return f"expected text, got {_name(value)}", "write it in quotes"
+    try:
+        decode_hook(cast("type", kind.cls), value)
+    except ValueError as error:
+        return str(error), None
+    return None
+
+
+def _number_fault(value: object, _kind: inspect.Type) -> _Fault | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        is_digits = isinstance(value, str) and re.fullmatch(r"-?[0-9]+([.,][0-9]+)?", value)
+        return f"expected a number, got {_name(value)}", "write it without quotes" if is_digits else None
+    return None

@@ -1,0 +1,276 @@
+"""From a record to lines of text: the one place that draws, for the command line and for the app.
+
+What is drawn is a `Piece`, a text with a role, and a `Para`, pieces with an indent. A `Palette` turns roles into
+styles. All text of a record passes `clean` on its way into a piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from timeline.clean import clean, clean_block, clean_url
+from timeline.record import Account, Event, Figure, OtherDate, Source
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from timeline.store import Store
+
+Piece: TypeAlias = tuple[str, str]
+"""A cleaned text and its role, a key of the palettes; "" for plain text."""
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()  # fmt: skip
+
+_GLYPHS = {
+    "agreement": "§=",
+    "cultural": "♪*",
+    "deployment": "▲^",
+    "diplomatic": "◇o",
+    "economic": "¤$",
+    "humanitarian": "✚+",
+    "legal": "¶#",
+    "military": "◆x",
+    "other": "•.",
+    "statement": "“>",
+}
+_REVERSE_RELS = {
+    "follows": "followed by",
+    "implements": "implemented by",
+    "amends": "amended by",
+    "extends": "extended by",
+    "ends": "ended by",
+    "leads-to": "led to by",
+}
+_RELS = {"leads-to": "leads to"}
+_NO_MONTH = ("century", "decade", "year", "season")
+KIND_WIDTH = max(map(len, _GLYPHS))
+DATE_WIDTH = 12
+NARROW_DATE_WIDTH = 8
+WIDE = 64
+"""From this many columns on a row has a column for the word of its kind."""
+
+
+class Para(NamedTuple):
+    """A paragraph: pieces, how far it is indented, and how far its further lines are."""
+
+    pieces: list[Piece]
+    indent: int = 0
+    hang: int = 0
+
+
+class Look(NamedTuple):
+    """How to draw: which glyphs the terminal can show."""
+
+    unicode: bool = True
+
+    def glyph(self, kind: str) -> str:
+        """The one-column sign of a kind; its word always stands beside it."""
+        return _GLYPHS[kind][0 if self.unicode else 1]
+
+    def sign(self, fancy: str, plain: str) -> str:
+        """A sign with its fallback in ASCII."""
+        return fancy if self.unicode else plain
+
+
+class Heading(NamedTuple):
+    """Under what an event stands: its year, and its month where its date gives one."""
+
+    year: int | None
+    month: int | None
+
+
+def heading(event: Event) -> Heading:
+    """The heading of an event; a date that gives no month is not put under one."""
+    earliest = event.date.earliest
+    if earliest is None:
+        return Heading(None, None)
+    return Heading(earliest.year, None if event.date.precision in _NO_MONTH else earliest.month)
+
+
+def year_words(head: Heading) -> str:
+    """The year of a heading."""
+    return "Start not known" if head.year is None else str(head.year)
+
+
+def month_words(head: Heading) -> str:
+    """The month of a heading."""
+    return "Month not given" if head.month is None else MONTHS[head.month - 1]
+
+
+def row_date(event: Event) -> str:
+    """The date as it stands beside an entry, under the heading of its year and month."""
+    return event.date.row_words()
+
+
+def row_remark(event: Event) -> str:
+    """What a row says behind its title: that accounts differ."""
+    return f"{len(event.accounts)} accounts" if len(event.accounts) > 1 else ""
+
+
+def row_line(event: Event) -> str:
+    """The row of a pipe: date and title, tab between."""
+    return f"{event.date}\t{clean(event.title)}\n"
+
+
+def table_line(event: Event) -> str:
+    """The table row of a pipe: date, kind, id, title, tabs between."""
+    return f"{event.date}\t{event.kind}\t{event.id}\t{clean(event.title)}\n"
+
+
+def plain_line(event: Event) -> str:
+    """A row to be heard: the date in words, the kind, the title, in one sentence."""
+    remark = row_remark(event)
+    return f"{event.date.words()}, {event.kind}: {clean(event.title)}.{' ' + remark + '.' if remark else ''}"
+
+
+def row(event: Event, look: Look, *, wide: bool, date_width: int = DATE_WIDTH) -> Para:
+    """An entry under its heading: date, glyph, kind, title; the kind stands last where there is no room for it."""
+    role = f"kind.{event.kind}"
+    date = row_date(event)
+    lead = [(f"{date:>{date_width}}", "date"), ("  ", ""), (look.glyph(event.kind), role), (" ", "")]
+    hang = date_width + 4
+    title = (clean(event.title), "title")
+    remark = row_remark(event)
+    if wide:
+        lead.append((f"{event.kind:<{KIND_WIDTH}}  ", role))
+        hang += KIND_WIDTH + 2
+        return Para([*lead, title, (f"  {remark}" if remark else "", "muted")], hang=hang)
+    tail = " · ".join(part for part in (event.kind, remark) if part)
+    return Para([*lead, title, (f"  {tail}", "muted")], hang=hang)
+
+
+def event_paras(event: Event, store: Store, look: Look) -> Iterator[Para]:
+    """An event in full: what, when, who, where, the accounts, the links and the sources."""
+    yield Para([(clean(event.title), "strong")])
+    yield from event_head(event, store, look)
+    for name, section in sections(event, store, look):
+        yield Para([])
+        yield Para([(name, "heading")])
+        yield from section
+
+
+def event_head(event: Event, store: Store, look: Look) -> Iterator[Para]:
+    """Date, kind, threads and summary."""
+    dot = look.sign(" · ", " - ")
+    kind = (f"{look.glyph(event.kind)} {event.kind}", f"kind.{event.kind}")
+    yield Para([(event.date.words(), "date"), (dot, "muted"), kind, (dot, "muted"), (event.id, "muted")])
+    if event.threads:
+        titles = ", ".join(clean(store.threads[each].title) for each in event.threads)
+        yield Para([("Threads: ", "muted"), (titles, "")], hang=9)
+    if event.date_note:
+        yield Para([("Date: ", "muted"), (clean(event.date_note), "")], hang=6)
+    yield Para([])
+    yield from (Para([(line, "")]) for line in clean_block(event.summary))
+    if event.note:
+        yield Para([("Note: ", "muted"), (clean(event.note), "")], hang=6)
+    if event.actors:
+        labels = ", ".join(clean(store.actors[each].label) for each in event.actors)
+        yield Para([("Actors: ", "muted"), (labels, "")], hang=8)
+    if event.places:
+        labels = ", ".join(clean(store.places[each].label) for each in event.places)
+        yield Para([("Places: ", "muted"), (labels, "")], hang=8)
+
+
+def sections(event: Event, store: Store, look: Look) -> Iterator[tuple[str, list[Para]]]:
+    """The named parts of an event that are not empty."""
+    parts = (
+        ("Other dates", [_other_date(each) for each in event.other_dates]),
+        ("Figures", [_figure(each) for each in event.figures]),
+        ("Accounts", [_account(each, store) for each in event.accounts]),
+        ("Links", list(_links(event, store, look))),
+        ("Sources", [para for each in event.sources for para in _citation(each.source, each.confirms, each.at, store)]),
+    )
+    yield from ((name, paras) for name, paras in parts if paras)
+
+
+def _joined(parts: Iterable[str | None]) -> str:
+    return ", ".join(clean(part) for part in parts if part)
+
+
+def _reference(sources: Iterable[str | None]) -> list[Piece]:
+    text = _joined(sources)
+    return [(f" [{text}]", "muted")] if text else []
+
+
+def _other_date(item: OtherDate) -> Para:
+    tail = _joined([item.by, item.note])
+    pieces = [(f"{clean(item.name)}: ", "strong"), (item.date.words(), "date"), (f" ({tail})" if tail else "", "")]
+    return Para([*pieces, *_reference([item.source])], 2, 2)
+
+
+def _figure(item: Figure) -> Para:
+    value = f"{item.value:,}" if abs(item.value) >= 10000 or isinstance(item.value, float) else str(item.value)
+    amount = " ".join(clean(part) for part in (item.qualifier or "", value, item.unit) if part)
+    tail = _joined([item.by, item.on.words() if item.on else None, item.note])
+    pieces = [(f"{clean(item.name).replace('-', ' ')}: ", ""), (amount, "strong"), (f" ({tail})" if tail else "", "")]
+    return Para([*pieces, *_reference([item.source])], 2, 2)
+
+
+def _account(item: Account, store: Store) -> Para:
+    speaker = store.actors.get(item.by)
+    name = clean(speaker.label) if speaker else "Unattributed"
+    head = [(name, "strong"), (f" on {item.about}: ", "muted"), (clean(item.says), "")]
+    return Para([*head, *_reference(item.sources)], 2, 2)
+
+
+def _links(event: Event, store: Store, look: Look) -> Iterator[Para]:
+    there, back = look.sign("→", "->"), look.sign("←", "<-")
+    for link in event.links:
+        yield _link(f"{there} {_RELS.get(link.rel, link.rel)}: ", link.to, store)
+    for link in store.links_to(event.id):
+        yield _link(f"{back} {_REVERSE_RELS[link.rel]}: ", link.to, store)
+
+
+def _link(lead: str, target: str, store: Store) -> Para:
+    if target in store.terms:
+        title, date = store.terms[target].title, ""
+    else:
+        other = store.event(target)
+        title, date = other.title, f", {other.date.words()}"
+    return Para([(lead, "muted"), (clean(title), "link"), (f"{date} ({target})", "muted")], 2, 4)
+
+
+def _citation(source_id: str, confirms: str, at: str | None, store: Store) -> Iterator[Para]:
+    source = store.sources[source_id]
+    yield Para([(f"{source_id} ", "strong"), (provenance(source), "muted")], 2, 4)
+    yield Para([(clean(source.title), "")], 4, 4)
+    yield Para([("confirms: ", "muted"), (_joined([confirms, at]), "")], 4, 6)
+    yield Para([(clean_url(source.url) or "(address not shown: it is not a plain web address)", "link")], 4, 4)
+
+
+def provenance(source: Source) -> str:
+    """Publisher, stance and date of a source."""
+    published = source.published.words() if source.published else "no date"
+    note = [source.note] if source.note else []
+    return " · ".join(clean(part) for part in (source.publisher, source.stance, published, *note))
+
+
+def para_text(para: Para, width: int | None = None) -> list[str]:
+    """The lines of a paragraph without styles; without a width it stays one line."""
+    text = " " * para.indent + "".join(piece for piece, _ in para.pieces)
+    if width is None:
+        return [text.rstrip()]
+    return [line.plain.rstrip() for line in wrapped(para, width)]
+
+
+def wrapped(para: Para, width: int, styles: dict[str, str] | None = None) -> list[Text]:
+    """The lines of a paragraph as styled Rich text, none wider than `width` columns."""
+    from rich.console import Console  # noqa: PLC0415 - a pipe does not need Rich
+    from rich.text import Text  # noqa: PLC0415
+
+    styles = styles or {}
+    text = Text.assemble(*((piece, styles.get(role, "")) for piece, role in para.pieces), end="")
+    first, rest = (min(each, width // 2) for each in (para.indent, max(para.indent, para.hang)))
+    if text.cell_len + first <= width:
+        lines = [text]
+    else:
+        lead, body = text.divide([rest - first]) if rest > first else (Text(), text)
+        lines = list(body.wrap(Console(width=width, color_system=None), max(1, width - rest)))
+        lines[0] = Text.assemble(lead, lines[0])
+    for number, line in enumerate(lines):
+        line.rstrip()
+        line.pad_left(first if number == 0 else rest)
+    return lines

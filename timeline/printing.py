@@ -1,0 +1,93 @@
+"""The layouts of `timeline print`: each turns events into lines as they come, nothing is built up first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from timeline import draw
+from timeline.draw import Para
+from timeline.output import Output
+from timeline.record import Event
+from timeline.store import Store
+
+LAYOUTS = ("list", "table", "full")
+_TABLE_DATE_WIDTH = 24
+
+
+def lines(events: Iterable[Event], store: Store, output: Output, layout: str) -> Iterator[str]:
+    """The lines of a layout, each with its line end."""
+    if layout == "full":
+        return _full(events, store, output)
+    if output.plain:
+        return (line for event in events for line in output.paras([Para([(draw.plain_line(event), "")])]))
+    if output.width is None:
+        if output.colour:
+            return map(_coloured_row if layout == "list" else _coloured_table_row, events)
+        return map(draw.row_line if layout == "list" else draw.table_line, events)
+    paras = _list(events, output) if layout == "list" else _table(events, output)
+    return output.paras(paras)
+
+
+def _coloured_row(event: Event) -> str:
+    from timeline.palette import paint  # noqa: PLC0415 - only colour needs it
+
+    date, _, title = draw.row_line(event).partition("\t")
+    return f"{paint(date, 'date')}\t{title}"
+
+
+def _coloured_table_row(event: Event) -> str:
+    from timeline.palette import paint  # noqa: PLC0415 - only colour needs it
+
+    date, kind, rest = draw.table_line(event).split("\t", 2)
+    return f"{paint(date, 'date')}\t{paint(kind, 'kind.' + kind)}\t{rest}"
+
+
+def _list(events: Iterable[Event], output: Output) -> Iterator[Para]:
+    width = output.width or 0
+    wide = width >= draw.WIDE
+    before = None
+    for event in events:
+        head = draw.heading(event)
+        if head != before:
+            yield from _headings(head, before)
+            before = head
+        yield draw.row(event, output.look, wide=wide, date_width=draw.DATE_WIDTH if wide else draw.NARROW_DATE_WIDTH)
+
+
+def _headings(head: draw.Heading, before: draw.Heading | None) -> Iterator[Para]:
+    if before is None or head.year != before.year:
+        if before is not None:
+            yield Para([])
+        yield Para([(draw.year_words(head), "year")])
+        if head.month is None:
+            return
+    yield Para([(draw.month_words(head), "heading")], indent=2)
+
+
+def _table(events: Iterable[Event], output: Output) -> Iterator[Para]:
+    width = output.width or 0
+    date_width = min(_TABLE_DATE_WIDTH, width // 3)
+    row = partial(_table_row, date_width=date_width, look=output.look)
+    title: Callable[[str], tuple[str, str]] = lambda text: (text, "heading")  # noqa: E731
+    kind = f"{'Kind':<{draw.KIND_WIDTH + 2}}  "
+    yield Para([title(f"{'Date':<{date_width}}  "), title(kind), title("Event")])
+    yield from map(row, events)
+
+
+def _table_row(event: Event, date_width: int, look: draw.Look) -> Para:
+    date = event.date.words(short=True)
+    if len(date) > date_width:
+        date = date[: date_width - 1] + look.sign("…", "~")
+    kind = (f"{look.glyph(event.kind)} {event.kind:<{draw.KIND_WIDTH}}  ", f"kind.{event.kind}")
+    hang = date_width + draw.KIND_WIDTH + 6
+    return Para([(f"{date:<{date_width}}  ", "date"), kind, (draw.clean(event.title), "title")], hang=hang)
+
+
+def _full(events: Iterable[Event], store: Store, output: Output) -> Iterator[str]:
+    for number, event in enumerate(events):
+        if number:
+            yield "\n"
+            yield from output.paras([Para([("─" * 8 if output.look.unicode and not output.plain else "--------", "muted")])])
+            yield "\n"
+        yield from output.paras(draw.event_paras(event, store, output.look))

@@ -1,0 +1,63 @@
+"""What is wrong with a chronology file, in words that lead to the place and the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from msgspec import Struct
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Keys and indexes from the top of the file to a value."""
+
+
+class Problem(Struct, frozen=True):
+    """One fault: where it stands, what stands there, why that is wrong, and what to do."""
+
+    reason: str
+    path: Path = ()
+    line: int | None = None
+    """Counted from 1; None where the file could not be read at all."""
+    column: int | None = None
+    value: str | None = None
+    """The offending value as JSON, shortened."""
+    hint: str | None = None
+
+    def describe(self, file: str) -> str:
+        """One line: `file:line:column: path: value: reason; hint`."""
+        place = ":".join(str(part) for part in (file, self.line, self.column) if part is not None)
+        parts = [place, jq_path(self.path) if self.path else None, self.value, self.reason]
+        text = ": ".join(part for part in parts if part is not None)
+        return f"{text}; {self.hint}" if self.hint else text
+
+
+class StoreError(Exception):
+    """A chronology file that cannot be used, with every problem found in it.
+
+    Attributes:
+        file: the name under which it was asked for.
+        problems: at least one.
+    """
+
+    def __init__(self, file: str, problems: Sequence[Problem]) -> None:
+        super().__init__(file, problems)
+        self.file = file
+        self.problems = list(problems)
+
+    def __str__(self) -> str:
+        """Every problem, a line each."""
+        return "\n".join(problem.describe(self.file) for problem in self.problems)
+
+
+def jq_path(path: Path) -> str:
+    """The path as `jq` writes it, so that it can be pasted: `.events[3].sources[0].source`."""
+    steps = []
+    for step in path:
+        if isinstance(step, int):
+            steps.append(f"[{step}]")
+        elif step.isidentifier():
+            steps.append(f".{step}")
+        else:
+            steps.append(f'."{step}"')
+    text = "".join(steps)
+    return text if text.startswith(".") else f".{text}"
