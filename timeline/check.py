@@ -71,7 +71,9 @@ def _syntax_problem(text: str, error: Exception) -> Problem:
     try:
         json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as exact:
-        return Problem(f"not JSON: {exact.msg}", line=exact.lineno, column=exact.colno, hint=_syntax_hint(text, exact))
+        return Problem(
+            f"not JSON: {exact.msg}", line=exact.lineno, column=exact.colno, hint=_syntax_hint(text, exact)
+        )
     except RecursionError:
         return Problem("the JSON is nested too deeply to be a record", line=1)
     except ValueError as other:
@@ -125,7 +127,9 @@ class _Checker:
                 if first != path:
                     yield Problem(f"{jq_path(first[:2])} already has this id", path, value=_brief(found))
 
-    def walk(self, value: object, kind: inspect.Type, path: Path, extra: dict[str, Any] | None = None) -> Iterator[Problem]:
+    def walk(
+        self, value: object, kind: inspect.Type, path: Path, extra: dict[str, Any] | None = None
+    ) -> Iterator[Problem]:
         """Problems of one value that should be of this kind."""
         if isinstance(kind, inspect.Metadata):
             yield from self.walk(value, kind.type, path, kind.extra)
@@ -162,7 +166,9 @@ class _Checker:
 
     def walk_list(self, value: object, kind: inspect.ListType, path: Path) -> Iterator[Problem]:
         if not isinstance(value, list):
-            yield Problem(f"expected a list, got {_name(value)}", path, value=_brief(value), hint="write it in [ ]")
+            yield Problem(
+                f"expected a list, got {_name(value)}", path, value=_brief(value), hint="write it in [ ]"
+            )
             return
         if kind.min_length and len(value) < kind.min_length:
             yield Problem(f"at least {kind.min_length} is needed here", path, value="[]")
@@ -206,7 +212,14 @@ def _date(value: object) -> EventDate | None:
 def _name(value: object) -> str:
     if value is None:
         return "null"
-    names: dict[type, str] = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+    names: dict[type, str] = {
+        str: "text",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "an object",
+    }
     return names[type(value)]
 
 
@@ -227,7 +240,9 @@ def _fault(value: object, kind: inspect.Type) -> _Fault | None:
 
 def _text_fault(value: object, kind: inspect.StrType) -> _Fault | None:
     if not isinstance(value, str):
-        return f"expected text, got {_name(value)}", "write it in quotes" if isinstance(value, int | float) else None
+        return f"expected text, got {_name(value)}", "write it in quotes" if isinstance(
+            value, int | float
+        ) else None
     if kind.min_length and not value:
         return "it is empty", None
     if kind.max_length is not None and len(value) > kind.max_length:

@@ -45,7 +45,9 @@ def _table() -> dict[int, str | None]:
 @cache
 def _odd() -> re.Pattern[str]:
     """What `str.isprintable` lets pass: variation selectors, blank letters, and piles of combining marks."""
-    return re.compile(f"[\u034f\u180b-\u180f\ufe00-\ufe0f\u3164\uffa0\u115f\u1160\u2800\U000e0100-\U000e01ef]|[{_MARKS}]{{4}}")
+    return re.compile(
+        f"[\u034f\u180b-\u180f\ufe00-\ufe0f\u3164\uffa0\u115f\u1160\u2800\U000e0100-\U000e01ef]|[{_MARKS}]{{4}}"
+    )
 
 
 def clean(text: str) -> str:

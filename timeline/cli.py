@@ -219,6 +219,9 @@ def no_app_reason() -> str | None:
                 return f"standard {name} is not one"
         except ValueError:
             return f"standard {name} is closed"
+    encoding = (sys.__stderr__ and sys.__stderr__.encoding or "").lower()
+    if not encoding.startswith("utf"):
+        return f"its encoding {clean(encoding)} lacks the signs of the app"
     term = os.environ.get("TERM", "")
     return f"TERM={clean(term)} cannot place the cursor" if term in ("dumb", "unknown", "") else None
 

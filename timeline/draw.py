@@ -7,12 +7,14 @@ styles. All text of a record passes `clean` on its way into a piece.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from timeline.clean import clean, clean_block, clean_url
-from timeline.record import Account, Event, Figure, OtherDate, Source
+from timeline.record import HEADING_STEP, Account, Event, Figure, OtherDate, Source
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.text import Text
 
     from timeline.store import Store
@@ -45,7 +47,6 @@ _REVERSE_RELS = {
     "leads-to": "led to by",
 }
 _RELS = {"leads-to": "leads to"}
-_NO_MONTH = ("century", "decade", "year", "season")
 KIND_WIDTH = max(map(len, _GLYPHS))
 DATE_WIDTH = 12
 NARROW_DATE_WIDTH = 8
@@ -54,11 +55,12 @@ WIDE = 64
 
 
 class Para(NamedTuple):
-    """A paragraph: pieces, how far it is indented, and how far its further lines are."""
+    """A paragraph: pieces, how far it is indented, and how far its further lines are; `whole` is never broken."""
 
     pieces: list[Piece]
     indent: int = 0
     hang: int = 0
+    whole: bool = False
 
 
 class Look(NamedTuple):
@@ -75,29 +77,20 @@ class Look(NamedTuple):
         return fancy if self.unicode else plain
 
 
-class Heading(NamedTuple):
-    """Under what an event stands: its year, and its month where its date gives one."""
-
-    year: int | None
-    month: int | None
+def year_words(key: int) -> str:
+    """The year of a heading key (see `timeline.record.heading_key`)."""
+    return str(key // HEADING_STEP) if key else "Start not known"
 
 
-def heading(event: Event) -> Heading:
-    """The heading of an event; a date that gives no month is not put under one."""
-    earliest = event.date.earliest
-    if earliest is None:
-        return Heading(None, None)
-    return Heading(earliest.year, None if event.date.precision in _NO_MONTH else earliest.month)
+def month_words(key: int) -> str:
+    """The month of a heading key."""
+    month = key % HEADING_STEP
+    return MONTHS[month - 1] if month else "Month not given"
 
 
-def year_words(head: Heading) -> str:
-    """The year of a heading."""
-    return "Start not known" if head.year is None else str(head.year)
-
-
-def month_words(head: Heading) -> str:
-    """The month of a heading."""
-    return "Month not given" if head.month is None else MONTHS[head.month - 1]
+def heading_words(key: int) -> str:
+    """A heading in one line, such as `2020 November`."""
+    return f"{year_words(key)} {month_words(key)}" if key % HEADING_STEP else year_words(key)
 
 
 def row_date(event: Event) -> str:
@@ -181,7 +174,14 @@ def sections(event: Event, store: Store, look: Look) -> Iterator[tuple[str, list
         ("Figures", [_figure(each) for each in event.figures]),
         ("Accounts", [_account(each, store) for each in event.accounts]),
         ("Links", list(_links(event, store, look))),
-        ("Sources", [para for each in event.sources for para in _citation(each.source, each.confirms, each.at, store)]),
+        (
+            "Sources",
+            [
+                para
+                for each in event.sources
+                for para in _citation(each.source, each.confirms, each.at, store)
+            ],
+        ),
     )
     yield from ((name, paras) for name, paras in parts if paras)
 
@@ -197,15 +197,25 @@ def _reference(sources: Iterable[str | None]) -> list[Piece]:
 
 def _other_date(item: OtherDate) -> Para:
     tail = _joined([item.by, item.note])
-    pieces = [(f"{clean(item.name)}: ", "strong"), (item.date.words(), "date"), (f" ({tail})" if tail else "", "")]
+    pieces = [
+        (f"{clean(item.name)}: ", "strong"),
+        (item.date.words(), "date"),
+        (f" ({tail})" if tail else "", ""),
+    ]
     return Para([*pieces, *_reference([item.source])], 2, 2)
 
 
 def _figure(item: Figure) -> Para:
-    value = f"{item.value:,}" if abs(item.value) >= 10000 or isinstance(item.value, float) else str(item.value)
+    value = (
+        f"{item.value:,}" if abs(item.value) >= 10000 or isinstance(item.value, float) else str(item.value)
+    )
     amount = " ".join(clean(part) for part in (item.qualifier or "", value, item.unit) if part)
     tail = _joined([item.by, item.on.words() if item.on else None, item.note])
-    pieces = [(f"{clean(item.name).replace('-', ' ')}: ", ""), (amount, "strong"), (f" ({tail})" if tail else "", "")]
+    pieces = [
+        (f"{clean(item.name).replace('-', ' ')}: ", ""),
+        (amount, "strong"),
+        (f" ({tail})" if tail else "", ""),
+    ]
     return Para([*pieces, *_reference([item.source])], 2, 2)
 
 
@@ -238,7 +248,12 @@ def _citation(source_id: str, confirms: str, at: str | None, store: Store) -> It
     yield Para([(f"{source_id} ", "strong"), (provenance(source), "muted")], 2, 4)
     yield Para([(clean(source.title), "")], 4, 4)
     yield Para([("confirms: ", "muted"), (_joined([confirms, at]), "")], 4, 6)
-    yield Para([(clean_url(source.url) or "(address not shown: it is not a plain web address)", "link")], 4, 4)
+    yield Para(
+        [(clean_url(source.url) or "(address not shown: it is not a plain web address)", "link")],
+        4,
+        4,
+        whole=True,
+    )
 
 
 def provenance(source: Source) -> str:
@@ -256,21 +271,48 @@ def para_text(para: Para, width: int | None = None) -> list[str]:
     return [line.plain.rstrip() for line in wrapped(para, width)]
 
 
+@cache
+def _console() -> Console:
+    from rich.console import Console  # noqa: PLC0415 - a pipe does not need Rich
+
+    return Console(color_system=None, markup=False, emoji=False, highlight=False)
+
+
 def wrapped(para: Para, width: int, styles: dict[str, str] | None = None) -> list[Text]:
     """The lines of a paragraph as styled Rich text, none wider than `width` columns."""
-    from rich.console import Console  # noqa: PLC0415 - a pipe does not need Rich
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415 - a pipe does not need Rich
 
     styles = styles or {}
     text = Text.assemble(*((piece, styles.get(role, "")) for piece, role in para.pieces), end="")
     first, rest = (min(each, width // 2) for each in (para.indent, max(para.indent, para.hang)))
-    if text.cell_len + first <= width:
+    if para.whole or text.cell_len + first <= width:
         lines = [text]
     else:
         lead, body = text.divide([rest - first]) if rest > first else (Text(), text)
-        lines = list(body.wrap(Console(width=width, color_system=None), max(1, width - rest)))
+        lines = list(body.wrap(_console(), max(1, width - rest)))
         lines[0] = Text.assemble(lead, lines[0])
     for number, line in enumerate(lines):
         line.rstrip()
         line.pad_left(first if number == 0 else rest)
     return lines
+
+
+def wrapped_pieces(para: Para, width: int) -> list[list[Piece]]:
+    """The lines of a paragraph as pieces that keep their roles, none wider than `width` columns."""
+    roles = {role: role for _, role in para.pieces}
+    return [
+        [(line.plain[start:end], role) for start, end, role in _runs(line)]
+        for line in wrapped(para, width, roles)
+    ]
+
+
+def _runs(line: Text) -> Iterator[tuple[int, int, str]]:
+    """Stretches of a line with the role of each; the pieces of a paragraph do not overlap."""
+    at = 0
+    for span in sorted(line.spans):
+        if span.start > at:
+            yield at, span.start, ""
+        yield span.start, span.end, str(span.style)
+        at = span.end
+    if at < len(line.plain):
+        yield at, len(line.plain), ""

@@ -32,7 +32,9 @@ def sgr(role: str) -> tuple[str, str]:
     from rich.color import ColorSystem  # noqa: PLC0415 - text without colour does not need Rich
     from rich.style import Style  # noqa: PLC0415
 
-    before, _, after = Style.parse(COLOURS.get(role, "")).render("\0", color_system=ColorSystem.STANDARD).partition("\0")
+    before, _, after = (
+        Style.parse(COLOURS.get(role, "")).render("\0", color_system=ColorSystem.STANDARD).partition("\0")
+    )
     return before, after
 
 

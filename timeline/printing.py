@@ -8,7 +8,7 @@ from functools import partial
 from timeline import draw
 from timeline.draw import Para
 from timeline.output import Output
-from timeline.record import Event
+from timeline.record import HEADING_STEP, Event, heading_key
 from timeline.store import Store
 
 LAYOUTS = ("list", "table", "full")
@@ -48,19 +48,21 @@ def _list(events: Iterable[Event], output: Output) -> Iterator[Para]:
     wide = width >= draw.WIDE
     before = None
     for event in events:
-        head = draw.heading(event)
+        head = heading_key(event.date)
         if head != before:
             yield from _headings(head, before)
             before = head
-        yield draw.row(event, output.look, wide=wide, date_width=draw.DATE_WIDTH if wide else draw.NARROW_DATE_WIDTH)
+        yield draw.row(
+            event, output.look, wide=wide, date_width=draw.DATE_WIDTH if wide else draw.NARROW_DATE_WIDTH
+        )
 
 
-def _headings(head: draw.Heading, before: draw.Heading | None) -> Iterator[Para]:
-    if before is None or head.year != before.year:
+def _headings(head: int, before: int | None) -> Iterator[Para]:
+    if before is None or draw.year_words(head) != draw.year_words(before):
         if before is not None:
             yield Para([])
         yield Para([(draw.year_words(head), "year")])
-        if head.month is None:
+        if not head % HEADING_STEP:
             return
     yield Para([(draw.month_words(head), "heading")], indent=2)
 
@@ -88,6 +90,8 @@ def _full(events: Iterable[Event], store: Store, output: Output) -> Iterator[str
     for number, event in enumerate(events):
         if number:
             yield "\n"
-            yield from output.paras([Para([("─" * 8 if output.look.unicode and not output.plain else "--------", "muted")])])
+            yield from output.paras(
+                [Para([("─" * 8 if output.look.unicode and not output.plain else "--------", "muted")])]
+            )
             yield "\n"
         yield from output.paras(draw.event_paras(event, store, output.look))

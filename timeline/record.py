@@ -16,6 +16,9 @@ from timeline.durations import Duration
 FORMAT = 1
 TITLE_LIMIT = 70
 SUMMARY_LIMIT = 600
+HEADING_STEP = 13
+"""Twelve months and one place for a date without a month."""
+_NO_MONTH = ("century", "decade", "year", "season")
 UNATTRIBUTED = "unattributed"
 
 Kind: TypeAlias = Literal[
@@ -35,14 +38,21 @@ About: TypeAlias = Literal["date", "count", "responsibility", "wording", "status
 Qualifier: TypeAlias = Literal["about", "over", "at least", "almost", "up to"]
 Counting: TypeAlias = Literal["corresponding-date", "day-before"]
 OutcomeKind: TypeAlias = Literal["met", "renewed", "extended", "ended", "ended-early", "superseded"]
-ActorKind: TypeAlias = Literal["state", "body", "organisation", "court", "person", "company", "group", "force", "media"]
+ActorKind: TypeAlias = Literal[
+    "state", "body", "organisation", "court", "person", "company", "group", "force", "media"
+]
 
 Id: TypeAlias = Annotated[
     str,
-    Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80, description="kebab-case, stable for ever"),
+    Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$(?!\\n)", max_length=80, description="kebab-case, stable for ever"),
 ]
 SourceId: TypeAlias = Annotated[
-    str, Meta(pattern="^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", max_length=80, description="short code, stable for ever")
+    str,
+    Meta(
+        pattern="^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$(?!\\n)",
+        max_length=80,
+        description="short code, stable for ever",
+    ),
 ]
 ThreadRef: TypeAlias = Annotated[str, Meta(extra={"ref": ("threads",)})]
 ActorRef: TypeAlias = Annotated[str, Meta(extra={"ref": ("actors",)})]
@@ -109,7 +119,7 @@ class Source(Part, kw_only=True):
 
     id: SourceId
     publisher: Text
-    stance: Annotated[str, Meta(pattern="^[A-Z]+(-[A-Za-z]+)*$")]
+    stance: Annotated[str, Meta(pattern="^[A-Z]+(-[A-Za-z]+)*$(?!\\n)")]
     """Whose side the publisher is close to, then its type: `AZ-media`, `AM-state`, `INT-court`."""
     title: Text
     """As published; [in brackets] where the record describes the page instead."""
@@ -270,6 +280,16 @@ class Frame(Head, kw_only=True):
     """A chronology file whose events are left as the bytes they were read from."""
 
     events: list[Raw]
+
+
+def heading_key(date: EventDate) -> int:
+    """Year and month under which an event stands, as `year * HEADING_STEP + month`.
+
+    The month is 0 where the date gives none: a year is not put under January. 0 where the start is open or unknown.
+    """
+    if date.earliest is None:
+        return 0
+    return date.earliest.year * HEADING_STEP + (0 if date.precision in _NO_MONTH else date.earliest.month)
 
 
 def decode_hook(kind: type, value: object) -> object:

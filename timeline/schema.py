@@ -10,7 +10,11 @@ from timeline.record import Record
 
 _TEXTS = {
     "EventDate": {"type": "string", "format": "edtf", "description": "EDTF (ISO 8601-2:2019)"},
-    "Duration": {"type": "string", "format": "duration", "description": "ISO 8601 duration of whole units: P5Y, P6M"},
+    "Duration": {
+        "type": "string",
+        "format": "duration",
+        "description": "ISO 8601 duration of whole units: P5Y, P6M",
+    },
 }
 
 

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import overload
+from typing import NamedTuple, overload
 
 import msgspec
 
@@ -31,6 +31,7 @@ from timeline.record import (
     Term,
     Thread,
     decode_hook,
+    heading_key,
 )
 
 STDIN = "-"
@@ -71,16 +72,26 @@ class Events(Sequence[Event]):
         return map(_decode_event, self._raws)
 
 
+class Index(NamedTuple):
+    """What is kept of the events, each list in display order."""
+
+    raws: list[msgspec.Raw]
+    ids: list[str]
+    days: array[int]
+    headings: array[int]
+
+
 class Store:
     """A chronology in memory: its events in display order, and everything they refer to, by id.
 
     Attributes:
         events: in display order (see `EventDate.sort_key`), ties broken by id.
         days: for each event the ordinal of its earliest day, 0 where its start is open or unknown; ascending.
+        headings: for each event its heading key (see `heading_key`).
         threads, actors, places, sources, terms: by id, in file order.
     """
 
-    def __init__(self, file: str, head: Head, raws: list[msgspec.Raw], ids: list[str], days: array[int]) -> None:
+    def __init__(self, file: str, head: Head, index: Index) -> None:
         self.file = file
         self.title = head.title
         self.summary = head.summary
@@ -91,9 +102,10 @@ class Store:
         self.places: dict[str, Place] = {place.id: place for place in head.places}
         self.sources: dict[str, Source] = {source.id: source for source in head.sources}
         self.terms: dict[str, Term] = {term.id: term for term in head.terms}
-        self.events = Events(raws)
-        self.ids = ids
-        self.days = days
+        self.events = Events(index.raws)
+        self.ids = index.ids
+        self.days = index.days
+        self.headings = index.headings
         self._positions: dict[str, int] | None = None
         self._links_to: dict[str, list[Link]] | None = None
 
@@ -226,12 +238,13 @@ def _read_valid(data: bytes, name: str) -> Store | None:
             return None
         earliest = event.date.earliest
         day = earliest.toordinal() if earliest else 0
-        rows.append((event.date.sort_key, event.id, day, raw))
+        rows.append((event.date.sort_key, event.id, day, heading_key(event.date), raw))
     if not references.hold_together():
         return None
     rows.sort(key=lambda row: row[:2])
     ids = [row[1] for row in rows]
-    return Store(name, frame, [row[3] for row in rows], ids, array("q", (row[2] for row in rows)))
+    days, headings = (array("l", (row[column] for row in rows)) for column in (2, 3))
+    return Store(name, frame, Index([row[4] for row in rows], ids, days, headings))
 
 
 class _References:
@@ -273,7 +286,9 @@ class _References:
         counts = (frame.threads, frame.actors, frame.places, frame.sources, frame.terms)
         known = (self.threads, self.actors, self.places, self.sources, self.terms)
         unique = all(len(items) == len(ids) for items, ids in zip(counts, known, strict=True))
-        named = [name.used_by for item in (*frame.actors, *frame.places) for name in item.names if name.used_by]
+        named = [
+            name.used_by for item in (*frame.actors, *frame.places) for name in item.names if name.used_by
+        ]
         parents = [actor.parent for actor in frame.actors if actor.parent is not None]
         return (
             unique

@@ -1,0 +1,35 @@
+"""Roles of drawn pieces as styles of a widget: one component class a role, coloured in `app.tcss`."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from timeline.draw import Piece
+from timeline.palette import COLOURS
+
+ROLE_CLASSES = {role: f"role--{role.replace('.', '-')}" for role in COLOURS}
+
+
+class PieceView(ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolling view that paints pieces line by line; nothing in it parses markup."""
+
+    COMPONENT_CLASSES = {*ROLE_CLASSES.values(), "cursor-line", "hit-line"}  # noqa: RUF012 - Textual reads it so
+    ALLOW_SELECT = False
+
+    def piece_strip(self, pieces: list[Piece], width: int, line_class: str | None = None) -> Strip:
+        """One painted line of exactly `width` columns; `line_class` lays its background over the whole line."""
+        base = self.rich_style
+        over = Style()
+        if line_class is not None:
+            over = self.get_component_rich_style(line_class)
+            over = Style(bgcolor=over.bgcolor, bold=over.bold, reverse=over.reverse, underline=over.underline)
+        segments = [Segment(text, self.role_style(role) + over) for text, role in pieces if text]
+        return Strip(segments).adjust_cell_length(width, base + over)
+
+    def role_style(self, role: str) -> Style:
+        """The style of a role in this widget."""
+        name = ROLE_CLASSES.get(role)
+        return self.rich_style if name is None else self.get_component_rich_style(name)
