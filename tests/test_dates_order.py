@@ -105,6 +105,7 @@ def test_the_order_for_display_is_total_and_the_broader_comes_first() -> None:
         "2021-01-01/2021-01-02", "2021-01-02",
     ]  # fmt: skip
     dates = [EventDate.parse(text) for text in wanted]
+    assert EventDate.parse("2021-01-01~").sort_key < EventDate.parse("2021-01-01T00:00:00").sort_key
     assert [str(one) for one in sorted(set(dates), key=lambda one: one.sort_key)] == wanted
 
 

@@ -203,8 +203,9 @@ def _row_interval(start: End, end: End) -> str:
     if _row_single(start, "") == _row_single(end, ""):
         return _row_single(start)
     shared = _shared(start, end)
-    # `24 – 2 Oct` can only begin in the month before; `12 – 28 Oct` would hide that it does.
-    brief = shared == "month" or (shared == "year" and start.day > end.day > 0) or not start.day
+    # `24 – 2 Oct` plainly begins in the month before; `12 – 28 Oct` would hide that it does.
+    into_next = shared == "year" and end.month - start.month == 1 and start.day > end.day > 0
+    brief = shared == "month" or into_next or not start.day
     before = _row_single(start, None if brief else "year")
     after = _row_single(end, shared)
     return f"{before}{_dash(before, after)}{after}"

@@ -40,11 +40,13 @@ class TimelineApp(TerminalApp[None]):
     ]
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (18, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "ask('search')", "Search", key_display="/", tooltip="Search as you type", id="app.search"),
+        Binding("slash", "ask('search')", "Search", key_display="/", tooltip="Search as you type", id="app.search",
+                priority=True),
         Binding("n", "hit(1)", "Next hit", tooltip="Go to the next event that the search found", id="app.next_hit"),
         Binding("N", "hit(-1)", "Previous hit", tooltip="Go to the previous event that the search found",
                 id="app.previous_hit", show=False),
-        Binding("f", "ask('filter')", "Filter", tooltip="List only the events that match a query", id="app.filter"),
+        Binding("f", "ask('filter')", "Filter", tooltip="List only the events that match a query", id="app.filter",
+                priority=True),
         Binding("escape,ctrl+g", "peel", "Back", key_display="Esc",
                 tooltip="Leave the detail, then clear the search, then the filter", id="app.peel"),
         Binding("question_mark", "help", "Keys", key_display="?", tooltip="Show all keys", id="app.help"),
@@ -125,32 +127,31 @@ class TimelineApp(TerminalApp[None]):
     @on(Prompt.Typed)
     def look_for(self, message: Prompt.Typed) -> None:
         """Search or filter for what is in the prompt now."""
-        if type(message) is Prompt.Typed:
+        if self.prompt.display:
             self.find(message.purpose, message.text)
 
-    @on(Prompt.Kept)
-    def keep(self, message: Prompt.Kept) -> None:
-        """Keep what the prompt found and go back to the list; what is no query stays in the prompt."""
+    def action_keep(self) -> None:
+        """Keep what the prompt asks for and go back to the list; what is no query stays in the prompt."""
+        text = self.prompt.field.value
         try:
-            parse(message.text, self.store)
+            parse(text, self.store)
         except QueryError as error:
             self.prompt.say(clean(str(error)), wrong=True)
         else:
             self._close_prompt()
-            self.find(message.purpose, message.text)
+            self.find(self.prompt.purpose, text)
 
-    @on(Prompt.Cancelled)
-    def cancel(self, message: Prompt.Cancelled) -> None:
+    def action_cancel(self) -> None:
         """Undo what the prompt did."""
         self._close_prompt()
-        if message.purpose == "search":
+        if self.prompt.purpose == "search":
             self.workers.cancel_group(self, "find")
             self.navigator.clear_search()
             self.move_to(self._origin)
             self.pane.refresh()
             self.show_status()
         else:
-            self.find("filter", message.text)
+            self.find("filter", self.prompt.began_with)
 
     def _close_prompt(self) -> None:
         self.prompt.close()
@@ -232,6 +233,9 @@ class TimelineApp(TerminalApp[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
         """Whether a key does something now; None shows it dimmed."""
+        if action == "ask":
+            # These keys come first, so that what is typed behind them goes into the prompt.
+            return not self.prompt.display and len(self.screen_stack) == 1
         if action == "hit":
             return True if self.navigator.search_text else None
         if action == "command_palette":

@@ -17,13 +17,14 @@ _LABELS = {"search": "Search", "filter": "Filter"}
 
 
 class Prompt(Vertical):
-    """Asks for a query; reports what is typed, and how it ended."""
+    """Asks for a query and reports what is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,ctrl+g", "cancel", "Cancel", tooltip="Close the prompt and undo it", id="prompt.cancel"
-        ),
-    ]
+        # First of all keys, so that what is typed behind them goes to the list.
+        Binding("enter", "app.keep", "Keep", tooltip="Keep what was found", id="prompt.keep", priority=True),
+        Binding("escape,ctrl+g", "app.cancel", "Cancel", tooltip="Close the prompt and undo it",
+                id="prompt.cancel", priority=True),
+    ]  # fmt: skip
 
     class Typed(Message):
         """The text changed."""
@@ -33,18 +34,12 @@ class Prompt(Vertical):
             self.purpose: Purpose = purpose
             self.text = text
 
-    class Kept(Typed):
-        """The text is accepted."""
-
-    class Cancelled(Typed):
-        """The prompt was left; `text` is what it began with."""
-
     field = getters.query_one(Input)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.purpose: Purpose = "search"
-        self._began_with = ""
+        self.began_with = ""
 
     def compose(self) -> ComposeResult:
         """The line and its message."""
@@ -54,7 +49,7 @@ class Prompt(Vertical):
     def open(self, purpose: Purpose, text: str) -> None:
         """Ask, beginning with a text."""
         self.purpose = purpose
-        self._began_with = text
+        self.began_with = text
         with self.prevent(Input.Changed):
             self.field.value = text
         self.field.cursor_position = len(text)
@@ -76,12 +71,3 @@ class Prompt(Vertical):
         """Report each change."""
         event.stop()
         self.post_message(self.Typed(self.purpose, event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Report that the text is kept."""
-        event.stop()
-        self.post_message(self.Kept(self.purpose, event.value))
-
-    def action_cancel(self) -> None:
-        """Report that the prompt was left."""
-        self.post_message(self.Cancelled(self.purpose, self._began_with))
