@@ -9,10 +9,36 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from timeline.app.app import TimelineApp, binding_groups
-from timeline.app.help_screen import HelpScreen, key_words
+from timeline.app.help_screen import HelpScreen
+from timeline.app.keys import key_words
 from timeline.store import load
 
 SIZES = [(80, 24), (120, 40), (200, 60), (40, 12), (40, 10)]
+
+
+KEYS = [
+    ("j", 1),
+    ("right_square_bracket", 3),
+    ("left_square_bracket", 1),
+    ("right_curly_bracket", 3),
+    ("right_parenthesis", 4),
+    ("left_parenthesis", 3),
+    ("left_curly_bracket", 1),
+    ("G", 4),
+    ("k", 3),
+    ("g", 0),
+    ("pagedown", 4),
+    ("pageup", 0),
+    ("ctrl+d", 3),
+    ("ctrl+u", 1),
+    ("g", 0),
+    ("end", 4),
+    ("home", 0),
+    ("down", 1),
+    ("up", 0),
+    ("space", 4),
+    ("b", 0),
+]
 
 
 def real() -> TimelineApp:
@@ -54,14 +80,9 @@ async def test_tiny_screens_are_survived(size: tuple[int, int]) -> None:
 async def test_keys_move_through_time() -> None:
     app = TimelineApp(store("2020-09-27", "2020-11-08", "2020-11-08", "2021-01-11", "2022-05-24"))
     async with app.run_test(size=(80, 24)) as pilot:
-        keys = ("j", "event-1"), ("right_square_bracket", "event-3"), ("left_square_bracket", "event-1"), (
-            "right_curly_bracket", "event-3"), ("right_parenthesis", "event-4"), ("left_parenthesis", "event-3"), (
-            "left_curly_bracket", "event-1"), ("G", "event-4"), ("k", "event-3"), ("g", "event-0"), ("pagedown", "event-4"), (
-            "pageup", "event-0"), ("ctrl+d", "event-3"), ("ctrl+u", "event-1"), ("g", "event-0"), ("end", "event-4"), ("home", "event-0"), (
-            "down", "event-1"), ("up", "event-0"), ("space", "event-4"), ("b", "event-0")  # fmt: skip
-        for key, expected in keys:
+        for key, number in KEYS:
             await pilot.press(key)
-            assert shown(app) == expected, key
+            assert shown(app) == f"event-{number}", key
         assert "1 of 5" in screen_text(app)
 
 
@@ -153,10 +174,10 @@ async def test_enter_reads_and_escape_peels_one_layer_at_a_time() -> None:
         await pilot.press("slash", *"court", "enter")
         await settle(pilot, lambda: not app.prompt.display)
         await pilot.press("enter")
-        assert app.focused is app.detail
+        assert app.detail.has_focus
         assert app.detail.display
         await pilot.press("escape")
-        assert app.focused is app.pane
+        assert app.pane.has_focus
         assert app.navigator.search_text
         await pilot.press("escape")
         assert not app.navigator.search_text

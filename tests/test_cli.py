@@ -73,9 +73,7 @@ def test_a_pipe_gets_one_event_a_line_with_a_tab(run: Run) -> None:
 def test_a_query_keeps_what_matches(run: Run) -> None:
     _, out, _ = run("print", "--json", "2020-11")
     ids = [each["id"] for each in json.loads(out)]
-    assert {"trilateral-statement-2020", "peacekeepers-deployment-2020", "ceasefire-in-force-2020"} <= set(
-        ids
-    )
+    assert {"trilateral-statement-2020", "peacekeepers-deployment-2020", "ceasefire-in-force-2020"} <= set(ids)
     _, out, _ = run("print", "--json", "2023-09", "kind:military")
     assert "azerbaijan-operation-2023" in [each["id"] for each in json.loads(out)]
 
@@ -230,10 +228,7 @@ def test_a_missing_file_says_what_to_do(run: Run, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("TIMELINE_FILE", "/nowhere/at-all.json")
     code, _, err = run("print")
     assert code == 1
-    assert (
-        err
-        == "timeline: /nowhere/at-all.json: no such file; name an existing file with --file or TIMELINE_FILE\n"
-    )
+    assert err == "timeline: /nowhere/at-all.json: no such file; name an existing file with --file or TIMELINE_FILE\n"
 
 
 def test_interrupt_exits_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -130,9 +130,7 @@ near = st.text("0123456789-X?~%/.,[]{}T:Z+ ", max_size=30)
 
 
 @settings(max_examples=300)
-@given(
-    st.one_of(near, st.text(max_size=20), st.from_regex(r"[\[{]?[0-9X?~%./,T:-]{4,24}[\]}]?", fullmatch=True))
-)
+@given(st.one_of(near, st.text(max_size=20), st.from_regex(r"[\[{]?[0-9X?~%./,T:-]{4,24}[\]}]?", fullmatch=True)))
 @example("2020-W01-1")
 @example("2020-1-01-")
 @example("٢٠٢٠-١١-١٠")

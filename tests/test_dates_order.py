@@ -134,9 +134,7 @@ def test_the_order_is_total_and_agrees_with_comparison(one: str, other: str, thi
 
 @settings(max_examples=200)
 @given(singles(), st.dates())
-def test_a_day_outside_the_bounds_of_an_unmarked_date_is_certainly_before_or_after(
-    text: str, day: dt.date
-) -> None:
+def test_a_day_outside_the_bounds_of_an_unmarked_date_is_certainly_before_or_after(text: str, day: dt.date) -> None:
     one, other = EventDate(re.sub("[?~%]", "", text)), EventDate(str(day))
     first, last = one.earliest or D.max, one.latest or D.min
     wanted = -1 if last < day else 1 if day < first else 0 if first == last else None

@@ -129,9 +129,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("text", "position", "reason"), REFUSED)
-def test_what_is_outside_the_profile_is_refused_with_place_and_reason(
-    text: str, position: int, reason: str
-) -> None:
+def test_what_is_outside_the_profile_is_refused_with_place_and_reason(text: str, position: int, reason: str) -> None:
     with pytest.raises(DateError) as caught:
         EventDate.parse(text)
     error = caught.value

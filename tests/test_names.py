@@ -52,9 +52,7 @@ def test_spellings_of_one_name_fold_alike(folded: str, written: str) -> None:
 
 
 def test_x_c_and_q_stay_in_words_that_show_no_azerbaijani_letter() -> None:
-    assert (
-        fold("Exchange of québécois documents in Xankəndi") == "exchange of quebecois documents in khankandi"
-    )
+    assert fold("Exchange of québécois documents in Xankəndi") == "exchange of quebecois documents in khankandi"
 
 
 def test_marks_ligatures_and_typographic_signs_come_off() -> None:
@@ -116,9 +114,7 @@ SUS = named("sus", "Nerkin Sus / Sus")
 KALBAJAR = named("kalbajar", "Kalbajar", "Kəlbəcər")
 
 
-@pytest.mark.parametrize(
-    "name", ["Shusha", "shushi", "ŞUŞA", "Susa", "Шуши", "Шуша", "Շուշի", "Shusha/Shushi"]
-)
+@pytest.mark.parametrize("name", ["Shusha", "shushi", "ŞUŞA", "Susa", "Шуши", "Шуша", "Շուշի", "Shusha/Shushi"])
 def test_every_name_and_each_half_of_a_paired_label_calls_the_place(name: str) -> None:
     assert gazetteer(SHUSHA, LACHIN).called(name) == {"shusha"}
 

@@ -54,7 +54,7 @@ def test_moving_beyond_an_end_stays_at_the_end(navigator: Navigator) -> None:
 
 def test_a_heading_stands_where_year_or_month_changes(navigator: Navigator) -> None:
     lines = [navigator.line_at(line) for line in range(navigator.line_count)]
-    assert [line.index for line in lines if line.is_heading] == [0, 1, 4, 5, 6]
+    assert [line.entry for line in lines if line.is_heading] == [0, 1, 4, 5, 6]
     assert navigator.line_count == 13
     assert lines[:4] == [Line(0, True), Line(0, False), Line(1, True), Line(1, False)]
 

@@ -45,7 +45,7 @@ def test_a_reader_starts_moves_searches_filters_resizes_and_quits() -> None:
         terminal.resize(40, 12)
         terminal.wait_for("ICJ orders")
         terminal.resize(120, 40)
-        terminal.wait_for("Sources")
+        terminal.wait_for("Accounts")
         terminal.send("q")
         assert terminal.end() == 0
         assert restored(terminal)

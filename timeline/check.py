@@ -10,13 +10,13 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from msgspec import inspect
 
 from timeline.dates import DateError, EventDate
-from timeline.locate import line_and_column, locate
+from timeline.locate import locate, places, refused
 from timeline.problems import Path, Problem, jq_path
 from timeline.record import Record, decode_hook
 
@@ -24,6 +24,7 @@ _NAMESPACES = (("threads",), ("actors",), ("places",), ("sources",), ("events", 
 _ID_LISTS = tuple(name for names in _NAMESPACES for name in names)
 # The pairs of keys that hold a start and an end, wherever they stand in one object.
 _SPANS = (("from", "until"), ("starts", "ends"))
+_TWICE = "this key stands twice in one object"
 
 
 def find_problems(data: bytes) -> list[Problem]:
@@ -35,21 +36,25 @@ def find_problems(data: bytes) -> list[Problem]:
     if not text.strip():
         return [Problem("the file is empty", line=1, hint='a record begins with {"format": 1, "title": ...')]
     try:
-        value = msgspec.json.decode(data)
         json.loads(text, parse_constant=_refuse_constant)
-    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        value = msgspec.json.decode(data)
+    except json.JSONDecodeError as error:
         return [_syntax_problem(text, error)]
+    except RecursionError:
+        return [Problem("the JSON is nested too deeply to be a record", line=1)]
+    except (msgspec.DecodeError, ValueError) as error:
+        offset, reason = refused(text) or (0, str(error))
+        return [_at(text, offset, f"not JSON: {reason}")]
     problems = list(_Checker(value).run())
     found = locate(text, {problem.path for problem in problems})
-    problems += [Problem("this key stands twice in one object", path) for path, _ in found.twice]
-    offsets = found.offsets | dict(found.twice)
-    placed = [_placed(problem, text, offsets) for problem in problems]
-    return sorted(placed, key=lambda problem: (problem.line or 0, problem.column or 0))
-
-
-def _placed(problem: Problem, text: str, offsets: dict[Path, int]) -> Problem:
-    line, column = line_and_column(text, offsets.get(problem.path, 0))
-    return msgspec.structs.replace(problem, line=line, column=column)
+    located = [(found.offsets[problem.path], problem) for problem in problems]
+    located += [(offset, Problem(_TWICE, path)) for path, offset in found.twice]
+    located.sort(key=lambda pair: pair[0])
+    spots = places(text, (offset for offset, _ in located))
+    return [
+        msgspec.structs.replace(problem, line=line, column=column)
+        for (_, problem), (line, column) in zip(located, spots, strict=True)
+    ]
 
 
 def _refuse_constant(name: str) -> None:
@@ -60,46 +65,49 @@ def _encoding_problem(data: bytes, error: UnicodeDecodeError) -> Problem:
     hint = "save the file as UTF-8"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Problem("the file is UTF-16, not UTF-8", line=1, hint=hint)
-    line = data.count(b"\n", 0, error.start) + 1
-    column = error.start - data.rfind(b"\n", 0, error.start)
-    return Problem(f"byte 0x{data[error.start]:02x} is not UTF-8", line=line, column=column, hint=hint)
+    before = data[: error.start].decode()
+    return _at(before, len(before), f"byte 0x{data[error.start]:02x} is not UTF-8", hint)
 
 
-def _syntax_problem(text: str, error: Exception) -> Problem:
-    if isinstance(error, RecursionError):
-        return Problem("the JSON is nested too deeply to be a record", line=1)
-    try:
-        json.loads(text, parse_constant=_refuse_constant)
-    except json.JSONDecodeError as exact:
-        return Problem(
-            f"not JSON: {exact.msg}", line=exact.lineno, column=exact.colno, hint=_syntax_hint(text, exact)
-        )
-    except RecursionError:
-        return Problem("the JSON is nested too deeply to be a record", line=1)
-    except ValueError as other:
-        return Problem(f"not JSON: {other}", line=_line_of_constant(text))
-    return Problem(f"not JSON: {error}", line=1)
+def _at(text: str, offset: int, reason: str, hint: str | None = None) -> Problem:
+    ((line, column),) = places(text, [offset])
+    return Problem(reason, line=line, column=column, hint=hint)
 
 
-def _line_of_constant(text: str) -> int:
-    found = re.search(r"[:\[,]\s*-?(NaN|Infinity)", text)
-    return text.count("\n", 0, found.end()) + 1 if found else 1
+_TRAILING_COMMA = re.compile(r",\s*[}\]]")
+_STRANGERS = {
+    "'": "write text in double quotes",
+    "/": "JSON has no comments",
+    "#": "JSON has no comments",
+}
 
 
-def _syntax_hint(text: str, error: json.JSONDecodeError) -> str | None:
-    before = text[: error.pos].rstrip()
-    if before.endswith(",") and text[error.pos : error.pos + 1] in ("}", "]"):
-        return "remove the comma before the closing bracket"
-    if error.pos >= len(text.rstrip()):
-        return "the file ends too early: something is not closed"
-    if error.msg.startswith("Expecting ',' delimiter"):
-        return "a comma or a closing bracket is missing before this place"
-    return None
+def _syntax_problem(text: str, error: json.JSONDecodeError) -> Problem:
+    """Where the parser stopped, set back to what is at fault, with a hint."""
+    offset, end = error.pos, len(text.rstrip())
+    reason = f"not JSON: {error.msg.removesuffix(' at').removesuffix(' starting')}"
+    if error.msg.startswith("Invalid control"):
+        return _at(text, offset, reason, r"close the text with a quote, or write a line break as \n, a tab as \t")
+    # Up to Python 3.12 the parser stops at the bracket, from 3.13 on at the comma.
+    comma = offset if text.startswith(",", offset) else len(text[:offset].rstrip()) - 1
+    if comma >= 0 and _TRAILING_COMMA.match(text, comma):
+        return _at(text, comma, "not JSON: a comma before a closing bracket", "remove the comma")
+    if offset >= end:
+        return _at(text, end, reason, "the file ends too early: something is not closed")
+    hint = _STRANGERS.get(text[offset])
+    if hint is None and error.msg.startswith("Expecting ',' delimiter"):
+        hint = "a comma or a closing bracket is missing before this place"
+    return _at(text, offset, reason, hint)
 
 
 def _brief(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    # In pieces, so that no more is written than is shown, however large or deep the value is.
+    text = ""
+    for piece in json.JSONEncoder(ensure_ascii=False).iterencode(value):
+        text += piece
+        if len(text) > 60:
+            return f"{text[:57]}..."
+    return text
 
 
 def near(word: str, known: Iterable[str]) -> str | None:
@@ -136,7 +144,9 @@ class _Checker:
         elif isinstance(kind, inspect.UnionType):
             options = [option for option in kind.types if not isinstance(option, inspect.NoneType)]
             if value is not None or len(options) == len(kind.types):
-                yield from self.walk(value, options[0], path, extra)
+                # A whole number is a number too: of `int | float` the wider one decides.
+                wider = [option for option in options if isinstance(option, inspect.FloatType)]
+                yield from self.walk(value, (wider or options)[0], path, extra)
         elif isinstance(kind, inspect.StructType):
             yield from self.walk_struct(value, kind, path)
         elif isinstance(kind, inspect.ListType):
@@ -158,7 +168,7 @@ class _Checker:
                 yield from self.walk(item, fields[key].type, (*path, key))
             else:
                 hint = near(key, fields) or f"known keys: {', '.join(fields)}"
-                yield Problem("unknown key", (*path, key), hint=hint)
+                yield Problem("unknown key", (*path, key), value=_brief(item), hint=hint)
         missing = [name for name, field in fields.items() if field.required and name not in value]
         for name in missing:
             yield Problem(f"the key {name!r} is missing", path)
@@ -166,9 +176,7 @@ class _Checker:
 
     def walk_list(self, value: object, kind: inspect.ListType, path: Path) -> Iterator[Problem]:
         if not isinstance(value, list):
-            yield Problem(
-                f"expected a list, got {_name(value)}", path, value=_brief(value), hint="write it in [ ]"
-            )
+            yield Problem(f"expected a list, got {_name(value)}", path, value=_brief(value), hint="write it in [ ]")
             return
         if kind.min_length and len(value) < kind.min_length:
             yield Problem(f"at least {kind.min_length} is needed here", path, value="[]")
@@ -240,9 +248,7 @@ def _fault(value: object, kind: inspect.Type) -> _Fault | None:
 
 def _text_fault(value: object, kind: inspect.StrType) -> _Fault | None:
     if not isinstance(value, str):
-        return f"expected text, got {_name(value)}", "write it in quotes" if isinstance(
-            value, int | float
-        ) else None
+        return f"expected text, got {_name(value)}", "write it in quotes" if isinstance(value, int | float) else None
     if kind.min_length and not value:
         return "it is empty", None
     if kind.max_length is not None and len(value) > kind.max_length:
@@ -253,10 +259,12 @@ def _text_fault(value: object, kind: inspect.StrType) -> _Fault | None:
 
 
 def _literal_fault(value: object, kind: inspect.LiteralType) -> _Fault | None:
-    if value in kind.values and not isinstance(value, bool):
+    if any(type(value) is type(each) and value == each for each in kind.values):
         return None
     known = [str(each) for each in kind.values]
     reason = f"expected {' or '.join(known)}" if len(known) < 3 else f"expected one of {', '.join(known)}"
+    if value in known:
+        return reason, "write it without quotes"
     return reason, near(value, known) if isinstance(value, str) else None
 
 
@@ -264,14 +272,16 @@ def _custom_fault(value: object, kind: inspect.CustomType) -> _Fault | None:
     if not isinstance(value, str):
         return f"expected text, got {_name(value)}", "write it in quotes"
     try:
-        decode_hook(cast("type", kind.cls), value)
+        decode_hook(kind.cls, value)
     except ValueError as error:
         return str(error), None
     return None
 
 
-def _number_fault(value: object, _kind: inspect.Type) -> _Fault | None:
+def _number_fault(value: object, kind: inspect.Type) -> _Fault | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         is_digits = isinstance(value, str) and re.fullmatch(r"-?[0-9]+([.,][0-9]+)?", value)
         return f"expected a number, got {_name(value)}", "write it without quotes" if is_digits else None
+    if isinstance(kind, inspect.IntType) and not isinstance(value, int):
+        return "expected a whole number", None
     return None

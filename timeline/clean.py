@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 REPLACEMENT = "\ufffd"
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _URL_LIMIT = 2000
-# What breaks a line or moves within it; one row stays one line.
-_BLANKS = (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029, 0x3164, 0xFFA0, 0x115F, 0x1160, 0x2800)
+# What breaks a line or moves within it, letters that are blank, and the spaces of other widths (category Zs).
+_BREAKS = (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029, 0x3164, 0xFFA0, 0x115F, 0x1160, 0x2800)
+_BLANKS = (*_BREAKS, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
 # Soft hyphen, joiners, bidi controls, zero width, tags, variation selectors: Unicode 15, general category Cf and kin.
 _DROPPED = (
     (0x00AD, 0x00AD),
@@ -34,8 +35,8 @@ _DROPPED = (
 
 @cache
 def _table() -> dict[int, str | None]:
-    table: dict[int, str | None] = {point: REPLACEMENT for point in (*range(0x20), *range(0x7F, 0xA0))}
-    table |= {point: REPLACEMENT for point in range(0xD800, 0xE000)}
+    table: dict[int, str | None] = dict.fromkeys((*range(32), *range(127, 160)), REPLACEMENT)
+    table |= dict.fromkeys(range(55296, 57344), REPLACEMENT)
     table |= dict.fromkeys(_BLANKS, " ")
     for first, last in _DROPPED:
         table |= dict.fromkeys(range(first, last + 1))

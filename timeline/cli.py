@@ -106,7 +106,7 @@ def cli(ctx: click.Context, file: str | None) -> int:
     timeline print 2020-11 kind:agreement
     timeline print 2023-09.. shushi -actor:russia
     timeline show trilateral-statement-2020
-    """
+    """  # noqa: D301 - click reads the backspace
     if ctx.invoked_subcommand is not None:
         ctx.obj = file
         return ExitCode.OK
@@ -127,8 +127,9 @@ def cli(ctx: click.Context, file: str | None) -> int:
 @click.option("--reverse", is_flag=True, help="Latest first.")
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="At most N events.")
 @click.pass_context
-def print_command(
+def print_command(  # noqa: PLR0913 - one for each option of the command
     ctx: click.Context,
+    /,
     query: tuple[str, ...] = (),
     *,
     file: str | None = None,
@@ -146,7 +147,7 @@ def print_command(
     -actor:russia             what does not match
     2020-11 2023-09.. ..2024  what possibly falls into a range of dates
     within:2023               what certainly does
-    """
+    """  # noqa: D301 - click reads the backspace
     from itertools import islice  # noqa: PLC0415
 
     from timeline import output, printing  # noqa: PLC0415
@@ -167,6 +168,7 @@ def print_command(
 @click.pass_context
 def show_command(
     ctx: click.Context,
+    /,
     ids: tuple[str, ...],
     *,
     file: str | None,
@@ -219,7 +221,7 @@ def no_app_reason() -> str | None:
                 return f"standard {name} is not one"
         except ValueError:
             return f"standard {name} is closed"
-    encoding = (sys.__stderr__ and sys.__stderr__.encoding or "").lower()
+    encoding = ((sys.__stderr__ and sys.__stderr__.encoding) or "").lower()
     if not encoding.startswith("utf"):
         return f"its encoding {clean(encoding)} lacks the signs of the app"
     term = os.environ.get("TERM", "")
@@ -278,7 +280,7 @@ def _remark(text: str) -> None:
     print(f"timeline: {text}", file=sys.stderr)  # noqa: T201 - remarks go to stderr from here only
 
 
-def _remark_if(nothing: bool, store: Store) -> int:  # noqa: FBT001
+def _remark_if(nothing: bool, store: Store) -> int:
     if nothing:
         _remark("no event matches" if len(store.events) else "the record holds no events")
     return ExitCode.OK

@@ -164,6 +164,4 @@ def sources_called(text: str, store: Store) -> frozenset[str]:
 def threads_called(text: str, store: Store) -> frozenset[str]:
     """Ids of the threads with this id or title, case and marks aside."""
     wanted = fold(text)
-    return frozenset(
-        each.id for each in store.threads.values() if wanted in (fold(each.id), fold(each.title))
-    )
+    return frozenset(each.id for each in store.threads.values() if wanted in (fold(each.id), fold(each.title)))

@@ -115,9 +115,7 @@ def _interval(start: End, end: End, *, short: bool) -> str:
 def _between(start: Single, end: Single, *, short: bool) -> str:
     drop = _shared(start, end)
     before, after = _dated(start, short=short, drop=drop), _dated(end, short=short)
-    remarks = [
-        f"{name} {remark}" for name, one in (("start", start), ("end", end)) if (remark := _remark(one))
-    ]
+    remarks = [f"{name} {remark}" for name, one in (("start", start), ("end", end)) if (remark := _remark(one))]
     if len(remarks) == 2 and _remark(start) == _remark(end):
         remarks = [f"start and end {_remark(start)}"]
     said = f" ({'; '.join(remarks)})" if remarks else ""
@@ -132,11 +130,7 @@ def _dash(before: str, after: str) -> str:
 
 
 def _listed(said: list[str], shape: Shape) -> str:
-    return (
-        f"{', '.join(said[:-1])} {'or' if shape.kind == 'one of' else 'and'} {said[-1]}"
-        if said[1:]
-        else said[0]
-    )
+    return f"{', '.join(said[:-1])} {'or' if shape.kind == 'one of' else 'and'} {said[-1]}" if said[1:] else said[0]
 
 
 def _alike(shape: Shape) -> str:
@@ -162,9 +156,7 @@ def _item(low: End, high: End, shape: Shape, *, short: bool) -> str:
     if isinstance(low, Single) and isinstance(high, Single):
         if low.first == high.first:
             return _single(low, short=short)
-        return (
-            f"{f'a {low.unit} in' if one_of else f'every {low.unit} of'} {_between(low, high, short=short)}"
-        )
+        return f"{f'a {low.unit} in' if one_of else f'every {low.unit} of'} {_between(low, high, short=short)}"
     if isinstance(low, Single):
         said = _bare(low, short=short)
         return f"{said} or later" if one_of else f"every {low.unit} from {said} on"

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from timeline.clean import clean, clean_block, clean_url
+from timeline.datewords import MONTHS
 from timeline.record import HEADING_STEP, Account, Event, Figure, OtherDate, Source
 
 if TYPE_CHECKING:
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 
 Piece: TypeAlias = tuple[str, str]
 """A cleaned text and its role, a key of the palettes; "" for plain text."""
-
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
 
 _GLYPHS = {
     "agreement": "§=",
@@ -176,11 +173,7 @@ def sections(event: Event, store: Store, look: Look) -> Iterator[tuple[str, list
         ("Links", list(_links(event, store, look))),
         (
             "Sources",
-            [
-                para
-                for each in event.sources
-                for para in _citation(each.source, each.confirms, each.at, store)
-            ],
+            [para for each in event.sources for para in _citation(each.source, each.confirms, each.at, store)],
         ),
     )
     yield from ((name, paras) for name, paras in parts if paras)
@@ -206,9 +199,7 @@ def _other_date(item: OtherDate) -> Para:
 
 
 def _figure(item: Figure) -> Para:
-    value = (
-        f"{item.value:,}" if abs(item.value) >= 10000 or isinstance(item.value, float) else str(item.value)
-    )
+    value = f"{item.value:,}" if abs(item.value) >= 10000 or isinstance(item.value, float) else str(item.value)
     amount = " ".join(clean(part) for part in (item.qualifier or "", value, item.unit) if part)
     tail = _joined([item.by, item.on.words() if item.on else None, item.note])
     pieces = [
@@ -301,8 +292,7 @@ def wrapped_pieces(para: Para, width: int) -> list[list[Piece]]:
     """The lines of a paragraph as pieces that keep their roles, none wider than `width` columns."""
     roles = {role: role for _, role in para.pieces}
     return [
-        [(line.plain[start:end], role) for start, end, role in _runs(line)]
-        for line in wrapped(para, width, roles)
+        [(line.plain[start:end], role) for start, end, role in _runs(line)] for line in wrapped(para, width, roles)
     ]
 
 

@@ -30,9 +30,7 @@ class Duration:
         Raises:
             DurationError: the text is not `P` and whole numbers of `Y`, `M`, `W`, `D` in that order, or is zero.
         """
-        found = re.fullmatch(
-            r"P(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?", text
-        )
+        found = re.fullmatch(r"P(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?", text)
         parts = [int(part or 0) for part in found.groups()] if found else []
         if not any(parts):
             raise DurationError(
@@ -50,9 +48,7 @@ class Duration:
 
     def words(self) -> str:
         """The length in English: `5 years`, `1 year 6 months`."""
-        units = zip(
-            (self.years, self.months, self.weeks, self.days), ("year", "month", "week", "day"), strict=True
-        )
+        units = zip((self.years, self.months, self.weeks, self.days), ("year", "month", "week", "day"), strict=True)
         return " ".join(f"{n} {unit}{'s' * (n != 1)}" for n, unit in units if n)
 
     def __str__(self) -> str:

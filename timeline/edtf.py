@@ -100,9 +100,7 @@ class _Scan:
             self.fail("a year has four digits" + (f"; write {dashed}" if dashed else ""), start + 4)
         known = year.rstrip("X")
         if "X" in known or len(known) < 2:
-            self.fail(
-                "only the last one or two digits of a year may be X: 201X, 20XX", start + year.index("X")
-            )
+            self.fail("only the last one or two digits of a year may be X: 201X, 20XX", start + year.index("X"))
         if not int(year.replace("X", "0")):
             self.fail("years run from 0001 to 9999", start)
         return year
@@ -115,9 +113,7 @@ class _Scan:
         if len(month) == 3:
             self.fail("a month has two digits; days counted through the year are not kept", start)
         if len(month) < 2:
-            self.fail(
-                "a month has two digits" + (f"; write {year}-0{month}" if month.isdigit() else ""), start
-            )
+            self.fail("a month has two digits" + (f"; write {year}-0{month}" if month.isdigit() else ""), start)
         if "X" in month:
             if month != "XX":
                 self.fail("an unspecified month is written XX", start)
@@ -133,9 +129,7 @@ class _Scan:
             self.fail("a season has no days", start)
         day = self.take(DIGITS + "X", 3)
         if len(day) != 2:
-            self.fail(
-                "a day has two digits" + (f"; write 0{day}" if len(day) == 1 and day.isdigit() else ""), start
-            )
+            self.fail("a day has two digits" + (f"; write 0{day}" if len(day) == 1 and day.isdigit() else ""), start)
         if day == "XX":
             return day
         if "X" in day:
@@ -247,9 +241,7 @@ def _element(scan: _Scan, *, first: bool, last: bool) -> tuple[End, End]:
         one = scan.whole()
         return one, one
     if (dots == at and not first) or (dots + 2 == end and not last) or end - at == 2:
-        scan.fail(
-            ".. has a date on both sides, but for one before the first and one after the last date", dots
-        )
+        scan.fail(".. has a date on both sides, but for one before the first and one after the last date", dots)
     low: End = _plain(text, at, dots) if dots > at else OPEN
     high: End = _plain(text, dots + 2, end) if dots + 2 < end else OPEN
     if isinstance(low, Single) and isinstance(high, Single):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
+
+import msgspec
 
 from timeline.problems import Path
 
@@ -39,7 +41,10 @@ class _Level:
 
 
 def locate(text: str, wanted: Collection[Path]) -> Found:
-    """Find the character offset of each wanted path in a JSON text that is known to be well formed."""
+    """Find the character offset of each wanted path in a JSON text that is known to be well formed.
+
+    Of a key that stands twice in an object the last value counts, as for a JSON parser.
+    """
     found = Found({}, [])
     levels: list[_Level] = []
     for token in _TOKEN.finditer(text):
@@ -54,7 +59,7 @@ def locate(text: str, wanted: Collection[Path]) -> Found:
             _take_key(levels, string, token.start(1), found)
         else:
             path = tuple(level.step for level in levels)
-            if path in wanted and path not in found.offsets:
+            if path in wanted:
                 found.offsets[path] = token.end() - len(token.group().lstrip())
             if mark is not None:
                 levels.append(_Level(is_object=mark == "{"))
@@ -71,7 +76,26 @@ def _take_key(levels: list[_Level], string: str, offset: int, found: Found) -> N
         level.keys.add(key)
 
 
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Line and column, both counted from 1, of a character offset."""
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset) + 1, offset - start + 1
+def refused(text: str) -> tuple[int, str] | None:
+    """Offset and reason of the first number, word or string that is grammatical but that no record may hold."""
+    for token in _TOKEN.finditer(text):
+        string, _, word = token.groups()
+        try:
+            msgspec.json.decode(string or word or "0")
+        except msgspec.DecodeError:
+            if string:
+                return token.start(1), "a string holds one half of a surrogate pair without the other"
+            shown = word if len(word) <= 20 else f"{word[:17]}..."
+            is_number = word.lstrip("-")[0].isdigit()
+            return token.start(3), f"the number {shown} is too large" if is_number else f"{shown} is no number"
+    return None
+
+
+def places(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Line and column, both counted from 1, of ascending character offsets; the text is gone through once."""
+    line, start, last = 1, 0, 0
+    for offset in offsets:
+        line += text.count("\n", last, offset)
+        start = max(start, text.rfind("\n", last, offset) + 1)
+        last = offset
+        yield line, offset - start + 1

@@ -152,9 +152,7 @@ class Gazetteer:
         A name counts where a word begins, so that Russia is found in "Russian"; a name of fewer letters than
         `WHOLE_BELOW`, such as EU or Sus, only as a whole word: too many words begin with so few letters.
         """
-        needles = {
-            line for each in ids for line in self.spelled(each).split("\n") if line and " / " not in line
-        }
+        needles = {line for each in ids for line in self.spelled(each).split("\n") if line and " / " not in line}
         parts = [re.escape(each) + (r"(?!\w)" if len(each) < WHOLE_BELOW else "") for each in sorted(needles)]
         search = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})").search
         return lambda text: any(each in text for each in needles) and search(text) is not None

@@ -19,9 +19,9 @@ from timeline.store import Store
 
 
 class Line(NamedTuple):
-    """One line of the list: an entry by its index, or the heading above the entry of that index."""
+    """One line of the list: an entry, or the heading above that entry."""
 
-    index: int
+    entry: int
     is_heading: bool
 
 
@@ -125,7 +125,7 @@ class Navigator:
         """Move by lines of the list, as a page key does."""
         if len(self):
             line = max(0, min(self.line_of(self.cursor) + delta, self.line_count - 1))
-            self.cursor = self.line_at(line).index
+            self.cursor = self.line_at(line).entry
 
     def to_day(self, day: date) -> None:
         """Go to the first entry that begins on a day or later, else to the last."""

@@ -34,9 +34,7 @@ class Output:
             width = max(MIN_WIDTH, shutil.get_terminal_size().columns)
         self.width = width
         self.plain = plain
-        self.colour = (
-            not plain if color == "always" else color == "auto" and not plain and wants_colour(terminal)
-        )
+        self.colour = not plain if color == "always" else color == "auto" and not plain and wants_colour(terminal)
         self.look = Look(unicode=(sys.stdout.encoding or "").lower().replace("-", "") == "utf8")
 
     def paras(self, paras: Iterable[Para]) -> Iterator[str]:
@@ -63,7 +61,7 @@ class Output:
             yield style.render(text, color_system=ColorSystem.STANDARD) if style else text
 
 
-def wants_colour(terminal: bool) -> bool:  # noqa: FBT001
+def wants_colour(terminal: bool) -> bool:
     """Whether colour is wanted by the environment: NO_COLOR, FORCE_COLOR and TERM as their conventions say."""
     if os.environ.get("NO_COLOR"):
         return False
@@ -127,11 +125,7 @@ def json_array(objects: Iterable[object]) -> Iterator[str]:
 def json_text(value: object) -> str:
     """JSON of one line; control and format characters are escaped, so the data stay whole and the screen safe."""
     text = msgspec.json.encode(value, enc_hook=encode_hook).decode()
-    return (
-        text
-        if text.isprintable()
-        else "".join(each if each.isprintable() else _escape(each) for each in text)
-    )
+    return text if text.isprintable() else "".join(each if each.isprintable() else _escape(each) for each in text)
 
 
 def _escape(character: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from timeline import draw
+from timeline.clean import clean
 from timeline.draw import Para
 from timeline.output import Output
 from timeline.record import HEADING_STEP, Event, heading_key
@@ -52,9 +53,7 @@ def _list(events: Iterable[Event], output: Output) -> Iterator[Para]:
         if head != before:
             yield from _headings(head, before)
             before = head
-        yield draw.row(
-            event, output.look, wide=wide, date_width=draw.DATE_WIDTH if wide else draw.NARROW_DATE_WIDTH
-        )
+        yield draw.row(event, output.look, wide=wide, date_width=draw.DATE_WIDTH if wide else draw.NARROW_DATE_WIDTH)
 
 
 def _headings(head: int, before: int | None) -> Iterator[Para]:
@@ -83,7 +82,7 @@ def _table_row(event: Event, date_width: int, look: draw.Look) -> Para:
         date = date[: date_width - 1] + look.sign("…", "~")
     kind = (f"{look.glyph(event.kind)} {event.kind:<{draw.KIND_WIDTH}}  ", f"kind.{event.kind}")
     hang = date_width + draw.KIND_WIDTH + 6
-    return Para([(f"{date:<{date_width}}  ", "date"), kind, (draw.clean(event.title), "title")], hang=hang)
+    return Para([(f"{date:<{date_width}}  ", "date"), kind, (clean(event.title), "title")], hang=hang)
 
 
 def _full(events: Iterable[Event], store: Store, output: Output) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -55,9 +57,9 @@ def jq_path(path: Path) -> str:
     for step in path:
         if isinstance(step, int):
             steps.append(f"[{step}]")
-        elif step.isidentifier():
+        elif re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", step):
             steps.append(f".{step}")
         else:
-            steps.append(f'."{step}"')
+            steps.append(f".{json.dumps(step, ensure_ascii=False)}")
     text = "".join(steps)
     return text if text.startswith(".") else f".{text}"

@@ -70,7 +70,7 @@ class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     """What all structs of the record share: immutable, and an unknown key is an error."""
 
 
-class Name(Part, kw_only=True):
+class Name(Part, frozen=True, kw_only=True):
     """One name of a place or an actor, with who uses it and when."""
 
     text: Text
@@ -83,7 +83,7 @@ class Name(Part, kw_only=True):
     until: EventDate | None = None
 
 
-class Thread(Part, kw_only=True):
+class Thread(Part, frozen=True, kw_only=True):
     """A storyline that events belong to."""
 
     id: Id
@@ -91,7 +91,7 @@ class Thread(Part, kw_only=True):
     description: Text
 
 
-class Actor(Part, kw_only=True):
+class Actor(Part, frozen=True, kw_only=True):
     """A state, body, court, person, company or group that acts or speaks."""
 
     id: Id
@@ -104,7 +104,7 @@ class Actor(Part, kw_only=True):
     note: str | None = None
 
 
-class Place(Part, kw_only=True):
+class Place(Part, frozen=True, kw_only=True):
     """A place, with every name it goes by."""
 
     id: Id
@@ -114,7 +114,7 @@ class Place(Part, kw_only=True):
     note: str | None = None
 
 
-class Source(Part, kw_only=True):
+class Source(Part, frozen=True, kw_only=True):
     """A page that carries facts of the record."""
 
     id: SourceId
@@ -129,7 +129,7 @@ class Source(Part, kw_only=True):
     note: str | None = None
 
 
-class Citation(Part, kw_only=True):
+class Citation(Part, frozen=True, kw_only=True):
     """A source of an event, and which of its statements the source confirms."""
 
     source: SourceRef
@@ -137,7 +137,7 @@ class Citation(Part, kw_only=True):
     at: str | None = None
 
 
-class OtherDate(Part, kw_only=True):
+class OtherDate(Part, frozen=True, kw_only=True):
     """A further date of an event: signed, announced, in force, completed."""
 
     name: Text
@@ -147,7 +147,7 @@ class OtherDate(Part, kw_only=True):
     note: str | None = None
 
 
-class Figure(Part, kw_only=True):
+class Figure(Part, frozen=True, kw_only=True):
     """One number, with who gave it and when."""
 
     name: Text
@@ -161,7 +161,7 @@ class Figure(Part, kw_only=True):
     note: str | None = None
 
 
-class Account(Part, kw_only=True):
+class Account(Part, frozen=True, kw_only=True):
     """What one side or issuer says where accounts differ."""
 
     by: SpeakerRef
@@ -171,14 +171,14 @@ class Account(Part, kw_only=True):
     sources: list[SourceRef] = []
 
 
-class Link(Part, kw_only=True):
+class Link(Part, frozen=True, kw_only=True):
     """A typed link to another event or to a term; the reverse direction is derived."""
 
     rel: Rel
     to: LinkRef
 
 
-class Event(Part, kw_only=True):
+class Event(Part, frozen=True, kw_only=True):
     """Something that happened, when the sources say so."""
 
     id: Id
@@ -200,14 +200,14 @@ class Event(Part, kw_only=True):
     """An editor's answer to a remark of the strict check."""
 
 
-class Clause(Part, kw_only=True):
+class Clause(Part, frozen=True, kw_only=True):
     """Where the text that sets a term stands."""
 
     source: SourceRef
     at: str | None = None
 
 
-class Renewal(Part, kw_only=True):
+class Renewal(Part, frozen=True, kw_only=True):
     """How a term goes on by itself."""
 
     every: Duration
@@ -215,28 +215,28 @@ class Renewal(Part, kw_only=True):
     """How many renewals at most; null where the text sets no limit."""
 
 
-class Notice(Part, kw_only=True):
+class Notice(Part, frozen=True, kw_only=True):
     """The notice period: how long before an end, and who may give it."""
 
     before: Duration
     by: list[ActorRef]
 
 
-class Reading(Part, kw_only=True):
+class Reading(Part, frozen=True, kw_only=True):
     """Another start from which the same term may be counted."""
 
     starts: EventDate
     why: Text
 
 
-class Outcome(Part, kw_only=True):
+class Outcome(Part, frozen=True, kw_only=True):
     """What became of a term, as an event of the record."""
 
     kind: OutcomeKind
     event: EventRef
 
 
-class Term(Part, kw_only=True):
+class Term(Part, frozen=True, kw_only=True):
     """A duration as a rule: start, length or end, renewal, notice, and how days are counted."""
 
     id: Id
@@ -255,7 +255,7 @@ class Term(Part, kw_only=True):
     note: str | None = None
 
 
-class Head(Part, kw_only=True):
+class Head(Part, frozen=True, kw_only=True):
     """What a chronology file holds beside its events."""
 
     format: Literal[1]
@@ -270,13 +270,13 @@ class Head(Part, kw_only=True):
     terms: list[Term] = []
 
 
-class Record(Head, kw_only=True):
+class Record(Head, frozen=True, kw_only=True):
     """A whole chronology file."""
 
     events: list[Event]
 
 
-class Frame(Head, kw_only=True):
+class Frame(Head, frozen=True, kw_only=True):
     """A chronology file whose events are left as the bytes they were read from."""
 
     events: list[Raw]

@@ -11,7 +11,7 @@ import os
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, overload
@@ -197,6 +197,9 @@ def content(name: str) -> bytes:
         problem = Problem("this is a directory", hint="name the JSON file inside it")
     except PermissionError:
         problem = Problem("no permission to read it", hint="check the rights of the file and of its folder")
+    except AttributeError:
+        # Python has no sys.stdin where it was started with that closed.
+        problem = Problem("standard input is closed")
     except (OSError, ValueError) as error:
         problem = Problem(f"it cannot be read: {getattr(error, 'strerror', None) or error}")
     else:
@@ -243,7 +246,8 @@ def _read_valid(data: bytes, name: str) -> Store | None:
         return None
     rows.sort(key=lambda row: row[:2])
     ids = [row[1] for row in rows]
-    days, headings = (array("l", (row[column] for row in rows)) for column in (2, 3))
+    days = array("l", (row[2] for row in rows))
+    headings = array("l", (row[3] for row in rows))
     return Store(name, frame, Index([row[4] for row in rows], ids, days, headings))
 
 
@@ -283,18 +287,19 @@ class _References:
     def hold_together(self) -> bool:
         """Whether what holds across the whole file does: links, terms, names and unique ids."""
         frame = self.frame
-        counts = (frame.threads, frame.actors, frame.places, frame.sources, frame.terms)
+        lists: list[Sized] = [frame.threads, frame.actors, frame.places, frame.sources, frame.terms]
         known = (self.threads, self.actors, self.places, self.sources, self.terms)
-        unique = all(len(items) == len(ids) for items, ids in zip(counts, known, strict=True))
-        named = [
-            name.used_by for item in (*frame.actors, *frame.places) for name in item.names if name.used_by
-        ]
-        parents = [actor.parent for actor in frame.actors if actor.parent is not None]
+        unique = all(len(items) == len(ids) for items, ids in zip(lists, known, strict=True))
+        bearers: list[Actor | Place] = [*frame.actors, *frame.places]
+        names = [name for bearer in bearers for name in bearer.names]
+        named = [name.used_by for name in names] + [actor.parent for actor in frame.actors]
+        spans = [(name.from_, name.until) for name in names] + [(term.starts, term.ends) for term in frame.terms]
         return (
             unique
             and not self.events & self.terms
             and self.targets <= self.events | self.terms
-            and self.actors.issuperset(named + parents)
+            and self.actors.issuperset(each for each in named if each is not None)
+            and not any(start and end and start.compare(end) == 1 for start, end in spans)
             and all(self._term_holds(term) for term in frame.terms)
         )
 
@@ -304,5 +309,4 @@ class _References:
             self.events.issuperset(events)
             and (term.clause is None or term.clause.source in self.sources)
             and (term.notice is None or self.actors.issuperset(term.notice.by))
-            and not (term.ends and term.starts.compare(term.ends) == 1)
         )

@@ -106,9 +106,7 @@ class World:
 
     def deed(self) -> str:
         """Who did what, without a full stop."""
-        return (
-            f"{self.chance.one(_DOERS)} {self.a_name()} {self.chance.one(_VERBS)} {self.chance.one(THINGS)}"
-        )
+        return f"{self.chance.one(_DOERS)} {self.a_name()} {self.chance.one(_VERBS)} {self.chance.one(THINGS)}"
 
     def title(self) -> str:
         """A title of at most 70 characters."""
@@ -157,9 +155,7 @@ def _name(number: int) -> tuple[str, ...]:
     """A name in each script; each number below 1728 gives another one."""
     size = len(_SYLLABLES)
     parts = [number % size, number // size % size, (number // size**2 + number) % size]
-    return tuple(
-        "".join(column).title() for column in zip(*(_SYLLABLES[part] for part in parts), strict=True)
-    )
+    return tuple("".join(column).title() for column in zip(*(_SYLLABLES[part] for part in parts), strict=True))
 
 
 def _thread(noun: str) -> Json:

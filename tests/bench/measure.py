@@ -36,9 +36,7 @@ def run(command: Sequence[str]) -> Run:
     """
     environment = {key: value for key, value in os.environ.items() if key != "TIMELINE_FILE"}
     start = perf_counter()
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=environment
-    ) as process:
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdout is not None
         lines = 0
         while chunk := os.read(process.stdout.fileno(), _CHUNK):

@@ -28,9 +28,7 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=100_000, help="how many events (default: 100000)")
     parser.add_argument("--pairs", type=int, default=5, help="how often to run both (default: 5)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the generated file (default: 1)")
-    parser.add_argument(
-        "--timeline", metavar="PATH", help="the installed command (default: beside this interpreter)"
-    )
+    parser.add_argument("--timeline", metavar="PATH", help="the installed command (default: beside this interpreter)")
     options = parser.parse_args()
     jq = shutil.which("jq")
     if jq is None:

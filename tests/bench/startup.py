@@ -24,9 +24,7 @@ def main() -> None:
     """Measure and print the figures."""
     parser = argparse.ArgumentParser(description="Measure the start-up of timeline print.")
     parser.add_argument("--pairs", type=int, default=15, help="how often to run both (default: 15)")
-    parser.add_argument(
-        "--timeline", metavar="PATH", help="the installed command (default: beside this interpreter)"
-    )
+    parser.add_argument("--timeline", metavar="PATH", help="the installed command (default: beside this interpreter)")
     options = parser.parse_args()
     script = console_script(options.timeline)
     beside = Path(script).with_name("python")

@@ -11,13 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 from textual.worker import get_current_worker
 
 from timeline.app.detail_pane import DetailPane
 from timeline.app.help_screen import HelpScreen
-from timeline.app.prompts import Prompt, Purpose
+from timeline.app.prompts import Field, Prompt, Purpose
 from timeline.app.terminal import TerminalApp
 from timeline.app.timeline_pane import TimelinePane
 from timeline.clean import clean
@@ -33,12 +34,8 @@ class TimelineApp(TerminalApp[None]):
     CSS_PATH = "app.tcss"
     AUTO_FOCUS = "TimelinePane"
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (60, "-medium"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (18, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]  # noqa: RUF012 - Textual's type
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012 - Textual's type
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "ask('search')", "Search", key_display="/", tooltip="Search as you type", id="app.search",
                 priority=True),
@@ -127,19 +124,19 @@ class TimelineApp(TerminalApp[None]):
     @on(Prompt.Typed)
     def look_for(self, message: Prompt.Typed) -> None:
         """Search or filter for what is in the prompt now."""
-        if self.prompt.display:
+        if self.prompt.display and type(message) is Prompt.Typed:
             self.find(message.purpose, message.text)
 
-    def action_keep(self) -> None:
+    @on(Prompt.Kept)
+    def keep(self, message: Prompt.Kept) -> None:
         """Keep what the prompt asks for and go back to the list; what is no query stays in the prompt."""
-        text = self.prompt.field.value
         try:
-            parse(text, self.store)
+            parse(message.text, self.store)
         except QueryError as error:
             self.prompt.say(clean(str(error)), wrong=True)
         else:
             self._close_prompt()
-            self.find(self.prompt.purpose, text)
+            self.find(message.purpose, message.text)
 
     def action_cancel(self) -> None:
         """Undo what the prompt did."""
@@ -246,6 +243,13 @@ class TimelineApp(TerminalApp[None]):
 
 def binding_groups() -> list[tuple[str, list[Binding]]]:
     """Every key of the app, by where it works."""
-    owners = (("Everywhere", TimelineApp), ("In the list", TimelinePane), ("In the detail", DetailPane),
-              ("In the prompt", Prompt))  # fmt: skip
-    return [(name, [each for each in owner.BINDINGS if isinstance(each, Binding)]) for name, owner in owners]
+    owners: tuple[tuple[str, tuple[type[DOMNode], ...]], ...] = (
+        ("Everywhere", (TimelineApp,)),
+        ("In the list", (TimelinePane,)),
+        ("In the detail", (DetailPane,)),
+        ("In the prompt", (Field, Prompt)),
+    )
+    return [
+        (name, [each for kind in kinds for each in kind.BINDINGS if isinstance(each, Binding)])
+        for name, kinds in owners
+    ]

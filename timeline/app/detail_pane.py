@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.strip import Strip
 
 from timeline import draw
+from timeline.app.keys import quiet
 from timeline.app.styles import PieceView
 from timeline.draw import Look, Piece
 from timeline.record import Event
@@ -19,53 +20,14 @@ class DetailPane(PieceView):
     """Shows one event."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "j,down", "scroll_lines(1)", "Down", tooltip="Scroll a line down", id="detail.down", show=False
-        ),
-        Binding("k,up", "scroll_lines(-1)", "Up", tooltip="Scroll a line up", id="detail.up", show=False),
-        Binding(
-            "ctrl+d",
-            "scroll_pages(0.5)",
-            "Half page down",
-            tooltip="Scroll half a page down",
-            id="detail.half_down",
-            show=False,
-        ),
-        Binding(
-            "ctrl+u",
-            "scroll_pages(-0.5)",
-            "Half page up",
-            tooltip="Scroll half a page up",
-            id="detail.half_up",
-            show=False,
-        ),
-        Binding(
-            "pagedown,space",
-            "scroll_pages(1)",
-            "Page down",
-            tooltip="Scroll a page down",
-            id="detail.page_down",
-            show=False,
-        ),
-        Binding(
-            "pageup,b",
-            "scroll_pages(-1)",
-            "Page up",
-            tooltip="Scroll a page up",
-            id="detail.page_up",
-            show=False,
-        ),
-        Binding(
-            "g,home",
-            "scroll_edge(-1)",
-            "Top",
-            tooltip="Go to the beginning of the text",
-            id="detail.top",
-            show=False,
-        ),
-        Binding(
-            "G,end", "scroll_edge(1)", "End", tooltip="Go to the end of the text", id="detail.end", show=False
-        ),
+        quiet("j,down", "scroll_lines(1)", "Down", "Scroll a line down", "detail.down"),
+        quiet("k,up", "scroll_lines(-1)", "Up", "Scroll a line up", "detail.up"),
+        quiet("ctrl+d", "scroll_pages(0.5)", "Half page down", "Scroll half a page down", "detail.half_down"),
+        quiet("ctrl+u", "scroll_pages(-0.5)", "Half page up", "Scroll half a page up", "detail.half_up"),
+        quiet("pagedown,space", "scroll_pages(1)", "Page down", "Scroll a page down", "detail.page_down"),
+        quiet("pageup,b", "scroll_pages(-1)", "Page up", "Scroll a page up", "detail.page_up"),
+        quiet("g,home", "scroll_edge(-1)", "Top", "Go to the beginning of the text", "detail.top"),
+        quiet("G,end", "scroll_edge(1)", "End", "Go to the end of the text", "detail.end"),
     ]
 
     def __init__(self, store: Store, look: Look, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name

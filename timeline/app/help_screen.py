@@ -13,31 +13,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-KEY_NAMES = {
-    "right_square_bracket": "]",
-    "left_square_bracket": "[",
-    "right_curly_bracket": "}",
-    "left_curly_bracket": "{",
-    "right_parenthesis": ")",
-    "left_parenthesis": "(",
-    "slash": "/",
-    "question_mark": "?",
-    "escape": "Esc",
-    "enter": "Enter",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "space": "Space",
-    "home": "Home",
-    "end": "End",
-    "up": "↑",
-    "down": "↓",
-    "tab": "Tab",
-}
-
-
-def key_words(binding: Binding) -> str:
-    """The keys of a binding as a reader knows them: `j ↓`."""
-    return " ".join(KEY_NAMES.get(key, key.replace("ctrl+", "Ctrl+")) for key in binding.key.split(","))
+from timeline.app.keys import key_words
 
 
 class HelpScreen(ModalScreen[None]):

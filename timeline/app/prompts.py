@@ -16,12 +16,19 @@ Purpose = Literal["search", "filter"]
 _LABELS = {"search": "Search", "filter": "Filter"}
 
 
+class Field(Input):
+    """The line to type into."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Keep", tooltip="Keep what was found", id="prompt.keep"),
+    ]
+
+
 class Prompt(Vertical):
     """Asks for a query and reports what is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # First of all keys, so that what is typed behind them goes to the list.
-        Binding("enter", "app.keep", "Keep", tooltip="Keep what was found", id="prompt.keep", priority=True),
+        # First of all keys, so that what is typed behind it goes to the list.
         Binding("escape,ctrl+g", "app.cancel", "Cancel", tooltip="Close the prompt and undo it",
                 id="prompt.cancel", priority=True),
     ]  # fmt: skip
@@ -34,7 +41,10 @@ class Prompt(Vertical):
             self.purpose: Purpose = purpose
             self.text = text
 
-    field = getters.query_one(Input)
+    class Kept(Typed):
+        """The text is accepted."""
+
+    field = getters.query_one(Field)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -43,7 +53,7 @@ class Prompt(Vertical):
 
     def compose(self) -> ComposeResult:
         """The line and its message."""
-        yield Input(select_on_focus=False, compact=True)
+        yield Field(select_on_focus=False, compact=True)
         yield Static("", markup=False, id="prompt-message")
 
     def open(self, purpose: Purpose, text: str) -> None:
@@ -71,3 +81,8 @@ class Prompt(Vertical):
         """Report each change."""
         event.stop()
         self.post_message(self.Typed(self.purpose, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Report that the text is kept."""
+        event.stop()
+        self.post_message(self.Kept(self.purpose, event.value))

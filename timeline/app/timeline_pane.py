@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from timeline import draw
+from timeline.app.keys import quiet
 from timeline.app.styles import PieceView
 from timeline.draw import Look, Piece
 from timeline.navigator import Navigator
@@ -28,28 +29,42 @@ class TimelinePane(PieceView):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "Next", tooltip="Go to the next event", id="timeline.next", show=False),
-        Binding("k,up", "move(-1)", "Previous", tooltip="Go to the previous event", id="timeline.previous", show=False),
-        Binding("g,home", "edge(-1)", "First", tooltip="Go to the first event", id="timeline.first", show=False),
-        Binding("G,end", "edge(1)", "Last", tooltip="Go to the last event", id="timeline.last", show=False),
-        Binding("ctrl+d", "page(0.5)", "Half page down", tooltip="Go half a page down", id="timeline.half_down", show=False),
-        Binding("ctrl+u", "page(-0.5)", "Half page up", tooltip="Go half a page up", id="timeline.half_up", show=False),
-        Binding("pagedown,space", "page(1)", "Page down", tooltip="Go a page down", id="timeline.page_down", show=False),
-        Binding("pageup,b", "page(-1)", "Page up", tooltip="Go a page up", id="timeline.page_up", show=False),
-        Binding("right_square_bracket", "day(1)", "Next day", key_display="]",
-                tooltip="Go to the next day with events", id="timeline.next_day", show=False),
-        Binding("left_square_bracket", "day(-1)", "Previous day", key_display="[",
-                tooltip="Go to the previous day with events", id="timeline.previous_day", show=False),
-        Binding("right_curly_bracket", "month(1)", "Next month", key_display="}",
-                tooltip="Go to the next month with events", id="timeline.next_month", show=False),
-        Binding("left_curly_bracket", "month(-1)", "Previous month", key_display="{",
-                tooltip="Go to the previous month with events", id="timeline.previous_month", show=False),
-        Binding("right_parenthesis", "year(1)", "Next year", key_display=")",
-                tooltip="Go to the next year with events", id="timeline.next_year", show=False),
-        Binding("left_parenthesis", "year(-1)", "Previous year", key_display="(",
-                tooltip="Go to the previous year with events", id="timeline.previous_year", show=False),
+        quiet("j,down", "move(1)", "Next", "Go to the next event", "timeline.next"),
+        quiet("k,up", "move(-1)", "Previous", "Go to the previous event", "timeline.previous"),
+        quiet("g,home", "edge(-1)", "First", "Go to the first event", "timeline.first"),
+        quiet("G,end", "edge(1)", "Last", "Go to the last event", "timeline.last"),
+        quiet("ctrl+d", "page(0.5)", "Half page down", "Go half a page down", "timeline.half_down"),
+        quiet("ctrl+u", "page(-0.5)", "Half page up", "Go half a page up", "timeline.half_up"),
+        quiet("pagedown,space", "page(1)", "Page down", "Go a page down", "timeline.page_down"),
+        quiet("pageup,b", "page(-1)", "Page up", "Go a page up", "timeline.page_up"),
+        quiet("right_square_bracket", "day(1)", "Next day", "Go to the next day with events", "timeline.next_day"),
+        quiet(
+            "left_square_bracket",
+            "day(-1)",
+            "Previous day",
+            "Go to the previous day with events",
+            "timeline.previous_day",
+        ),
+        quiet(
+            "right_curly_bracket", "month(1)", "Next month", "Go to the next month with events", "timeline.next_month"
+        ),
+        quiet(
+            "left_curly_bracket",
+            "month(-1)",
+            "Previous month",
+            "Go to the previous month with events",
+            "timeline.previous_month",
+        ),
+        quiet("right_parenthesis", "year(1)", "Next year", "Go to the next year with events", "timeline.next_year"),
+        quiet(
+            "left_parenthesis",
+            "year(-1)",
+            "Previous year",
+            "Go to the previous year with events",
+            "timeline.previous_year",
+        ),
         Binding("enter", "open", "Read", tooltip="Read the event in the detail pane", id="timeline.open"),
-    ]  # fmt: skip
+    ]
 
     class Moved(Message):
         """Another event is focused."""
@@ -160,7 +175,7 @@ class TimelinePane(PieceView):
         offset = event.get_content_offset(self)
         if offset is None or (line := offset.y + self.scroll_offset.y) >= self.navigator.line_count:
             return
-        before, clicked = self.navigator.cursor, self.navigator.line_at(line).index
+        before, clicked = self.navigator.cursor, self.navigator.line_at(line).entry
         if clicked == before:
             self.action_open()
         self.navigator.cursor = clicked
@@ -179,11 +194,11 @@ class TimelinePane(PieceView):
             return Strip.blank(width, self.rich_style)
         if line.is_heading:
             return self.piece_strip(
-                [(f" {draw.heading_words(self.navigator.heading_at(line.index))}", "heading")], width
+                [(f" {draw.heading_words(self.navigator.heading_at(line.entry))}", "heading")], width
             )
-        focused = line.index == self.navigator.cursor
-        hit = not focused and self.navigator.is_hit(line.index)
-        return self.piece_strip(self._row(line.index, width, focused=focused), width,
+        focused = line.entry == self.navigator.cursor
+        hit = not focused and self.navigator.is_hit(line.entry)
+        return self.piece_strip(self._row(line.entry, width, focused=focused), width,
                                 "cursor-line" if focused else "hit-line" if hit else None)  # fmt: skip
 
     def _row(self, index: int, width: int, *, focused: bool) -> list[Piece]:
