@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hostile import CASES, FORBIDDEN
 from making import record, store_of
+from rich.cells import cell_len
 from screens import screen_text, settle
 
 from timeline import cli
@@ -130,4 +131,4 @@ async def test_the_app_shows_it_and_goes_on(hostile: str) -> None:
         assert app.is_running
         text = screen_text(app)
     assert "A" in text
-    assert all(len(line) <= 100 for line in text.splitlines())
+    assert all(cell_len(line) <= 100 for line in text.splitlines())

@@ -24,6 +24,8 @@ _NAMESPACES = (("threads",), ("actors",), ("places",), ("sources",), ("events", 
 _ID_LISTS = tuple(name for names in _NAMESPACES for name in names)
 # The pairs of keys that hold a start and an end, wherever they stand in one object.
 _SPANS = (("from", "until"), ("starts", "ends"))
+_LOOKS = 1_000_000
+"""How many ids may be compared in search of near misses; a comparison takes some 5 µs."""
 _TWICE = "this key stands twice in one object"
 
 
@@ -111,8 +113,8 @@ def _brief(value: object) -> str:
 
 
 def near(word: str, known: Iterable[str]) -> str | None:
-    """A question that names what was probably meant, or None."""
-    close = get_close_matches(word, list(known), n=3, cutoff=0.6)
+    """A question that names what was probably meant, or None; a long text is no misspelt key, word or id."""
+    close = get_close_matches(word, list(known), n=3, cutoff=0.6) if len(word) <= 100 else []
     return f"did you mean {' or '.join(close)}?" if close else None
 
 
@@ -121,6 +123,7 @@ class _Checker:
 
     def __init__(self, value: object) -> None:
         self.value = value
+        self.looks = _LOOKS
         self.ids = {name: {found for _, found in _ids(value, name)} for name in _ID_LISTS}
         self.ids["events terms"] = self.ids["events"] | self.ids["terms"]
         self.event_ids = {path[1]: found for path, found in _ids(value, "events")}
@@ -188,7 +191,9 @@ class _Checker:
         known = self.ids[" ".join(lists)]
         if value not in known:
             what = " or ".join(name.removesuffix("s") for name in lists)
-            yield Problem(f"no {what} has this id", path, value=_brief(value), hint=near(value, known))
+            hint = near(value, known) if self.looks > 0 else None
+            self.looks -= len(known)
+            yield Problem(f"no {what} has this id", path, value=_brief(value), hint=hint)
         elif path[0] == "events" and path[-1] == "to" and self.event_ids.get(path[1]) == value:
             yield Problem("an event cannot link to itself", path, value=_brief(value))
 

@@ -20,12 +20,11 @@ class PieceView(ScrollView, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
 
     def piece_strip(self, pieces: list[Piece], width: int, line_class: str | None = None) -> Strip:
-        """One painted line of exactly `width` columns; `line_class` lays its background over the whole line."""
+        """One painted line of exactly `width` columns; the style of `line_class` goes over the roles."""
         base = self.rich_style
         over = Style()
         if line_class is not None:
             over = self.get_component_rich_style(line_class)
-            over = Style(bgcolor=over.bgcolor, bold=over.bold, reverse=over.reverse, underline=over.underline)
         segments = [Segment(text, self.role_style(role) + over) for text, role in pieces if text]
         return Strip(segments).adjust_cell_length(width, base + over)
 

@@ -206,7 +206,11 @@ class TimelinePane(PieceView):
         date_width = draw.DATE_WIDTH if width >= _NARROW else draw.NARROW_DATE_WIDTH
         mark = self.look.sign("▌", ">") if focused else " "
         row = draw.row(self.navigator.event_at(index), self.look, wide=wide, date_width=date_width - 1)
-        return [(mark, "heading"), *cropped(row.pieces, width - 1, self.look.sign("…", "~"))]
+        pieces = row.pieces
+        if sum(cell_len(text) for text, _ in pieces) >= width:
+            # The title is worth more than the word behind it, whose glyph stands in front.
+            pieces = [piece for piece in pieces if piece[1] != "muted"]
+        return [(mark, "heading"), *cropped(pieces, width - 1, self.look.sign("…", "~"))]
 
 
 def cropped(pieces: list[Piece], width: int, ellipsis: str) -> list[Piece]:

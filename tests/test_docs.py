@@ -1,0 +1,64 @@
+"""The README says what is there, and all of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from timeline import cli
+from timeline.app.app import binding_groups
+from timeline.app.keys import key_words
+
+TOP = Path(__file__).parent.parent
+README = (TOP / "README.md").read_text(encoding="utf-8")
+
+
+def key_table() -> str:
+    """The table of keys as the README has to have it."""
+    rows = [
+        f"| {' '.join(f'`{key}`' for key in key_words(binding).split())} | {binding.tooltip} ({name.lower()}) |"
+        for name, bindings in binding_groups()
+        for binding in bindings
+    ]
+    return "\n".join(rows)
+
+
+def test_the_table_of_keys_is_that_of_the_bindings() -> None:
+    assert key_table() in README, f"put this into the README:\n{key_table()}"
+
+
+def test_every_command_of_the_readme_exists_and_every_command_is_in_it() -> None:
+    named = set(re.findall(r"^timeline ([a-z]+)", README, re.MULTILINE)) | set(
+        re.findall(r"`timeline ([a-z]+)", README)
+    )
+    assert named == set(cli.cli.commands)
+
+
+def test_every_option_of_the_readme_exists_and_every_option_is_in_it() -> None:
+    named = set(re.findall(r"(?<![\w-])--[a-z]+", README))
+    commands: list[click.Command] = [cli.cli, *cli.cli.commands.values()]
+    options = {
+        name for command in commands for parameter in command.params for name in parameter.opts if name[:2] == "--"
+    }
+    assert named == options | {"--help"}
+
+
+def test_the_examples_run(capsys: object) -> None:
+    for line in re.findall(r"^timeline ((?:print|show|schema).*?) *(?:#.*|\|.*)?$", README, re.MULTILINE):
+        assert cli.run(line.split()) == 0, line
+
+
+def test_the_picture_is_there_and_loads_nothing_from_elsewhere() -> None:
+    for name in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README):
+        picture = (TOP / name).read_text(encoding="utf-8")
+        assert picture.startswith("<svg")
+        assert "@font-face" not in picture
+
+
+def test_both_licences_are_stated() -> None:
+    licence = (TOP / "LICENSE").read_text(encoding="utf-8")
+    for text in (README, licence):
+        assert "MIT" in text
+        assert "CC BY 4.0" in text
