@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
 
 import click
 
+import timeline
 from timeline import cli
 from timeline.app.app import binding_groups
 from timeline.app.keys import key_words
@@ -62,3 +64,7 @@ def test_both_licences_are_stated() -> None:
     for text in (README, licence):
         assert "MIT" in text
         assert "CC BY 4.0" in text
+
+
+def test_the_example_of_the_package_is_right() -> None:
+    assert doctest.testmod(timeline) == doctest.TestResults(failed=0, attempted=3)

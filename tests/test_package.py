@@ -39,4 +39,4 @@ def test_a_wheel_installed_elsewhere_prints_the_record_from_any_folder(tmp_path:
 
 
 def test_the_shipped_record_is_that_of_the_checkout() -> None:
-    assert timeline.store.shipped().read_bytes() == (TOP / "events.json").read_bytes()
+    assert Path(timeline.store.shipped()).read_bytes() == (TOP / "events.json").read_bytes()

@@ -1,1 +1,18 @@
-"""A chronology as data: dated events with their sources, read from one JSON file."""
+"""A chronology as data: dated events with their sources, read from one JSON file.
+
+    >>> from timeline import load
+    >>> record = load()
+    >>> record.event("ceasefire-2023").date.words()
+    '20 September 2023, 13:00 (UTC+4)'
+
+`load` reads a file, or the record that is shipped, into a `Store`; its `events` are `Event`s in display order, each
+with an `EventDate`; `check` reads it after holding it against everything that can be checked. What does not hold is a
+`StoreError`, what is no date a `DateError`. The command line is `timeline.cli`, the app `timeline.app`.
+"""
+
+from timeline.dates import DateError, EventDate
+from timeline.problems import Problem, StoreError
+from timeline.record import Event, Term
+from timeline.store import Store, check, load
+
+__all__ = ["DateError", "Event", "EventDate", "Problem", "Store", "StoreError", "Term", "check", "load"]

@@ -26,6 +26,7 @@ _ID_LISTS = tuple(name for names in _NAMESPACES for name in names)
 _SPANS = (("from", "until"), ("starts", "ends"))
 _LOOKS = 1_000_000
 """How many ids may be compared in search of near misses; a comparison takes some 5 µs."""
+_NO_LINE_END = r"(?!\n)"
 _TWICE = "this key stands twice in one object"
 
 
@@ -77,11 +78,7 @@ def _at(text: str, offset: int, reason: str, hint: str | None = None) -> Problem
 
 
 _TRAILING_COMMA = re.compile(r",\s*[}\]]")
-_STRANGERS = {
-    "'": "write text in double quotes",
-    "/": "JSON has no comments",
-    "#": "JSON has no comments",
-}
+_STRANGERS = {"'": "write text in double quotes", "/": "JSON has no comments", "#": "JSON has no comments"}
 
 
 def _syntax_problem(text: str, error: json.JSONDecodeError) -> Problem:
@@ -126,6 +123,9 @@ class _Checker:
         self.looks = _LOOKS
         self.ids = {name: {found for _, found in _ids(value, name)} for name in _ID_LISTS}
         self.ids["events terms"] = self.ids["events"] | self.ids["terms"]
+        top: dict[str, object] = value if isinstance(value, dict) else {}
+        known = {name for name in _ID_LISTS if isinstance(top.get(name), list)}
+        self.unlisted = {name for name in _ID_LISTS if name not in known and (name in top or name != "terms")}
         self.event_ids = {path[1]: found for path, found in _ids(value, "events")}
 
     def run(self) -> Iterator[Problem]:
@@ -187,9 +187,12 @@ class _Checker:
             yield from self.walk(item, kind.item_type, (*path, index))
 
     def reference(self, value: str, lists: tuple[str, ...], path: Path) -> Iterator[Problem]:
-        """A problem where no list holds the id, or where a link of an event leads to the event itself."""
+        """A problem where no list holds the id, or where a link of an event leads to the event itself.
+
+        Where the list itself is missing, that is the problem, and not each reference into it.
+        """
         known = self.ids[" ".join(lists)]
-        if value not in known:
+        if value not in known and self.unlisted.isdisjoint(lists):
             what = " or ".join(name.removesuffix("s") for name in lists)
             hint = near(value, known) if self.looks > 0 else None
             self.looks -= len(known)
@@ -225,15 +228,8 @@ def _date(value: object) -> EventDate | None:
 def _name(value: object) -> str:
     if value is None:
         return "null"
-    names: dict[type, str] = {
-        str: "text",
-        bool: "true or false",
-        int: "a number",
-        float: "a number",
-        list: "a list",
-        dict: "an object",
-    }
-    return names[type(value)]
+    names = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list"}
+    return names.get(type(value), "an object")
 
 
 _Fault = tuple[str, str | None]
@@ -253,14 +249,18 @@ def _fault(value: object, kind: inspect.Type) -> _Fault | None:
 
 def _text_fault(value: object, kind: inspect.StrType) -> _Fault | None:
     if not isinstance(value, str):
-        return f"expected text, got {_name(value)}", "write it in quotes" if isinstance(value, int | float) else None
+        return f"expected text, got {_name(value)}", _quotes(value)
     if kind.min_length and not value:
         return "it is empty", None
     if kind.max_length is not None and len(value) > kind.max_length:
         return f"it has {len(value)} characters, at most {kind.max_length} are allowed", None
     if kind.pattern is not None and not re.search(kind.pattern, value):
-        return f"it does not match {kind.pattern}", None
+        return f"it does not match {kind.pattern.removesuffix(_NO_LINE_END)}", None
     return None
+
+
+def _quotes(value: object) -> str | None:
+    return "write it in quotes" if isinstance(value, int | float) else None
 
 
 def _literal_fault(value: object, kind: inspect.LiteralType) -> _Fault | None:
@@ -275,7 +275,7 @@ def _literal_fault(value: object, kind: inspect.LiteralType) -> _Fault | None:
 
 def _custom_fault(value: object, kind: inspect.CustomType) -> _Fault | None:
     if not isinstance(value, str):
-        return f"expected text, got {_name(value)}", "write it in quotes"
+        return f"expected text, got {_name(value)}", _quotes(value)
     try:
         decode_hook(kind.cls, value)
     except ValueError as error:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from urllib.parse import urlsplit
 
 REPLACEMENT = "\ufffd"
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -45,10 +44,11 @@ def _table() -> dict[int, str | None]:
 
 @cache
 def _odd() -> re.Pattern[str]:
-    """What `str.isprintable` lets pass: variation selectors, blank letters, and piles of combining marks."""
-    return re.compile(
-        f"[\u034f\u180b-\u180f\ufe00-\ufe0f\u3164\uffa0\u115f\u1160\u2800\U000e0100-\U000e01ef]|[{_MARKS}]{{4}}"
-    )
+    """What `str.isprintable` lets pass and `clean` may change: variation selectors, blank letters, combining marks.
+
+    One class of characters and no alternative: that is found five times as fast.
+    """
+    return re.compile(f"[{_MARKS}\u180b-\u180f\ufe00-\ufe0f\u3164\uffa0\u115f\u1160\u2800\U000e0100-\U000e01ef]")
 
 
 def clean(text: str) -> str:
@@ -70,6 +70,8 @@ def clean_url(url: str) -> str | None:
     """The address if it may be shown as a link or opened, else None: http or https, printable ASCII, with a host."""
     if len(url) > _URL_LIMIT or not re.fullmatch("[!-~]+", url):
         return None
+    from urllib.parse import urlsplit  # noqa: PLC0415 - 2 ms that only an address needs
+
     try:
         parts = urlsplit(url)
     except ValueError:

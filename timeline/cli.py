@@ -154,11 +154,12 @@ def print_command(  # noqa: PLR0913 - one for each option of the command
 
     store = _store(file if file is not None else ctx.obj)
     positions = _positions(store, query, reverse=reverse)
-    events = store.events.at(islice(positions, limit))
+    positions = islice(positions, limit)
     if as_json:
+        events = store.events.at(positions)
         written = _write(output.json_array(output.event_object(event, store) for event in events))
         return _remark_if(written < 2, store)
-    written = _write(printing.lines(events, store, _output(**options), layout))
+    written = _write(printing.lines(positions, store, _output(**options), layout))
     return _remark_if(not written, store)
 
 
@@ -179,11 +180,11 @@ def show_command(
     from timeline import output, printing  # noqa: PLC0415
 
     store = _store(file if file is not None else ctx.obj)
-    events = [_event(store, each) for each in ids]
+    positions = [_position(store, each) for each in ids]
     if as_json:
-        _write(output.json_array(output.full_object(event, store) for event in events))
+        _write(output.json_array(output.full_object(event, store) for event in store.events.at(positions)))
     else:
-        _write(printing.lines(events, store, _output(**options), "full"))
+        _write(printing.lines(positions, store, _output(**options), "full"))
     return ExitCode.OK
 
 
@@ -255,9 +256,9 @@ def _positions(store: Store, words: Sequence[str], *, reverse: bool) -> Iterator
     return reversed(list(found)) if reverse else iter(found)
 
 
-def _event(store: Store, event_id: str) -> Any:  # noqa: ANN401 - an Event
+def _position(store: Store, event_id: str) -> int:
     try:
-        return store.event(event_id)
+        return store.position(event_id)
     except KeyError:
         from timeline.check import near  # noqa: PLC0415
 

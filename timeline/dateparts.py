@@ -67,6 +67,15 @@ class Single:
         self.doubt: Unit | None = min(units, key=UNITS.index, default=None)
         self.first, self.last = self._bounds()
 
+    @classmethod
+    def of_day(cls, day: date) -> Single:
+        """A day without marks."""
+        self = cls.__new__(cls)
+        self.year, self.month, self.day = day.year, day.month, day.day
+        self.unit, self.vague, self.marks, self.doubt = "day", "", ("", "", ""), None
+        self.first = self.last = day
+        return self
+
     def _bounds(self) -> tuple[date, date]:
         if self.day:
             day = date(self.year, self.month, self.day)

@@ -10,7 +10,7 @@ import datetime as dt
 from functools import lru_cache
 from typing import Literal, NoReturn, TypeAlias
 
-from timeline import datewords, edtf
+from timeline import edtf
 from timeline.dateerror import DateError
 from timeline.dateparts import UNITS, Shape, Unit
 
@@ -132,6 +132,8 @@ class EventDate:
         Args:
             short: months in three letters, `c.` for about, and no offset of a time: `24 Sep – c. 2 Oct 2023`.
         """
+        from timeline import datewords  # noqa: PLC0415 - a pipe shows dates as they are written
+
         if self._shape is None and self.earliest is not None:
             return datewords.day(self.earliest, short=short)
         return datewords.words(self.shape, short=short)
@@ -142,6 +144,8 @@ class EventDate:
         A day gives its number (`10`, `9–10`, `10 00:00`), a span also what the heading does not say
         (`24 – c. 2 Oct`); a month, season, year or decade its own name: `May`, `spring`, `2021`, `2010s`.
         """
+        from timeline import datewords  # noqa: PLC0415 - a pipe shows dates as they are written
+
         if self._shape is None and self.earliest is not None:
             return str(self.earliest.day)
         return datewords.row(self.shape)

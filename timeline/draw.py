@@ -11,8 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from timeline.clean import clean, clean_block, clean_url
-from timeline.datewords import MONTHS
-from timeline.record import HEADING_STEP, Account, Event, Figure, OtherDate, Source
+from timeline.record import HEADING_STEP, Account, Brief, Event, Figure, OtherDate, Source
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -81,6 +80,8 @@ def year_words(key: int) -> str:
 
 def month_words(key: int) -> str:
     """The month of a heading key."""
+    from timeline.datewords import MONTHS  # noqa: PLC0415 - a pipe has no headings
+
     month = key % HEADING_STEP
     return MONTHS[month - 1] if month else "Month not given"
 
@@ -100,14 +101,14 @@ def row_remark(event: Event) -> str:
     return f"{len(event.accounts)} accounts" if len(event.accounts) > 1 else ""
 
 
-def row_line(event: Event) -> str:
+def row_line(brief: Brief) -> str:
     """The row of a pipe: date and title, tab between."""
-    return f"{event.date}\t{clean(event.title)}\n"
+    return f"{brief.date}\t{clean(brief.title)}\n"
 
 
-def table_line(event: Event) -> str:
+def table_line(brief: Brief) -> str:
     """The table row of a pipe: date, kind, id, title, tabs between."""
-    return f"{event.date}\t{event.kind}\t{event.id}\t{clean(event.title)}\n"
+    return f"{brief.date}\t{brief.kind}\t{brief.id}\t{clean(brief.title)}\n"
 
 
 def plain_line(event: Event) -> str:

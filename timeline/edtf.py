@@ -9,7 +9,7 @@ and stand in a set. Years run from 0001 to 9999. All else is refused, never gues
 
 from __future__ import annotations
 
-from datetime import time, timedelta, timezone
+from datetime import date, time, timedelta, timezone
 from typing import NoReturn
 
 from timeline.dateerror import SURPLUS, DateError, foreign
@@ -17,6 +17,7 @@ from timeline.dateparts import OPEN, UNKNOWN, End, Field, Shape, Single, days_in
 
 MARKS = "?~%"
 DIGITS = "0123456789"
+_ALPHABET = "0123456789-X?~%/.,[]{}T:Z+"
 
 
 def read(text: str) -> Shape:
@@ -28,9 +29,9 @@ def read(text: str) -> Shape:
     scan = _Scan(text, 0, len(text))
     if not text:
         scan.fail("there is no text; write a date such as 2020-11-10 or 2020-11")
-    for at, char in enumerate(text):
-        if char not in "0123456789-X?~%/.,[]{}T:Z+":
-            scan.fail(foreign(text, at), at)
+    if foreigners := text.strip(_ALPHABET):
+        at = text.index(foreigners[0])
+        scan.fail(foreign(text, at), at)
     if text[0] in "[{":
         return _set(text)
     if "/" in text:
@@ -66,6 +67,9 @@ class _Scan:
     def whole(self) -> Single:
         """One calendar date from here to the end of the scan."""
         start = self.at
+        if plain := _plain_day(self.text[start : self.end]):
+            self.at = self.end
+            return plain
         left = self.take(MARKS, 1)
         fields: list[Field] = [(left, self._year(), self._mark())]
         while self.peek() == "-" and len(fields) < 3:
@@ -181,6 +185,16 @@ class _Scan:
         if sign == "-" and not offset:
             self.fail("there is no offset of minus zero; write Z", start)
         return timezone(-offset if sign == "-" else offset)
+
+
+def _plain_day(piece: str) -> Single | None:
+    """A day without marks, the common case, read by the standard library; None for anything else."""
+    if len(piece) != 10 or not piece[4] == piece[7] == "-" or not piece.isascii():
+        return None
+    try:
+        return Single.of_day(date.fromisoformat(piece))
+    except ValueError:
+        return None
 
 
 def _moment(text: str) -> Shape:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -31,6 +30,8 @@ class Output:
     def __init__(self, *, color: str = "auto", width: int | None = None, plain: bool = False) -> None:
         terminal = sys.stdout.isatty()
         if width is None and terminal:
+            import shutil  # noqa: PLC0415 - 2 ms that a pipe does not need
+
             width = max(MIN_WIDTH, shutil.get_terminal_size().columns)
         self.width = width
         self.plain = plain

@@ -9,39 +9,46 @@ from timeline import draw
 from timeline.clean import clean
 from timeline.draw import Para
 from timeline.output import Output
-from timeline.record import HEADING_STEP, Event, heading_key
+from timeline.record import HEADING_STEP, Brief, Event, heading_key
 from timeline.store import Store
 
 LAYOUTS = ("list", "table", "full")
 _TABLE_DATE_WIDTH = 24
 
 
-def lines(events: Iterable[Event], store: Store, output: Output, layout: str) -> Iterator[str]:
-    """The lines of a layout, each with its line end."""
+def lines(positions: Iterable[int], store: Store, output: Output, layout: str) -> Iterator[str]:
+    """The lines of a layout for the events at these positions, each with its line end."""
+    if output.width is None and not output.plain and layout != "full":
+        return map(_PIPED[layout, output.colour], store.events.briefs(positions))
+    events = store.events.at(positions)
     if layout == "full":
         return _full(events, store, output)
     if output.plain:
         return (line for event in events for line in output.paras([Para([(draw.plain_line(event), "")])]))
-    if output.width is None:
-        if output.colour:
-            return map(_coloured_row if layout == "list" else _coloured_table_row, events)
-        return map(draw.row_line if layout == "list" else draw.table_line, events)
     paras = _list(events, output) if layout == "list" else _table(events, output)
     return output.paras(paras)
 
 
-def _coloured_row(event: Event) -> str:
+def _coloured_row(brief: Brief) -> str:
     from timeline.palette import paint  # noqa: PLC0415 - only colour needs it
 
-    date, _, title = draw.row_line(event).partition("\t")
+    date, _, title = draw.row_line(brief).partition("\t")
     return f"{paint(date, 'date')}\t{title}"
 
 
-def _coloured_table_row(event: Event) -> str:
+def _coloured_table_row(brief: Brief) -> str:
     from timeline.palette import paint  # noqa: PLC0415 - only colour needs it
 
-    date, kind, rest = draw.table_line(event).split("\t", 2)
+    date, kind, rest = draw.table_line(brief).split("\t", 2)
     return f"{paint(date, 'date')}\t{paint(kind, 'kind.' + kind)}\t{rest}"
+
+
+_PIPED: dict[tuple[str, bool], Callable[[Brief], str]] = {
+    ("list", False): draw.row_line,
+    ("list", True): _coloured_row,
+    ("table", False): draw.table_line,
+    ("table", True): _coloured_table_row,
+}
 
 
 def _list(events: Iterable[Event], output: Output) -> Iterator[Para]:

@@ -200,6 +200,15 @@ class Event(Part, frozen=True, kw_only=True):
     """An editor's answer to a remark of the strict check."""
 
 
+class Brief(Struct, frozen=True, kw_only=True, gc=False):
+    """What a row of a pipe shows of an event, the date as text; only for events that are known to hold."""
+
+    id: str
+    date: str
+    kind: str
+    title: str
+
+
 class Clause(Part, frozen=True, kw_only=True):
     """Where the text that sets a term stands."""
 
