@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from broken import SOUND, text_of
+from sound import SOUND, text_of
 
 
 @pytest.fixture

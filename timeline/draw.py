@@ -192,22 +192,23 @@ def _reference(sources: Iterable[str | None]) -> list[Piece]:
 def _other_date(item: OtherDate) -> Para:
     tail = _joined([item.by, item.note])
     pieces = [
-        (f"{clean(item.name)}: ", "strong"),
+        (f"{_spoken(item.name)}: ", "strong"),
         (item.date.words(), "date"),
         (f" ({tail})" if tail else "", ""),
     ]
     return Para([*pieces, *_reference([item.source])], 2, 2)
 
 
+def _spoken(name: str) -> str:
+    """A name such as `in-force` as a reader would write it."""
+    text = clean(name).replace("-", " ")
+    return text[:1].upper() + text[1:]
+
+
 def _figure(item: Figure) -> Para:
-    value = f"{item.value:,}" if abs(item.value) >= 10000 or isinstance(item.value, float) else str(item.value)
-    amount = " ".join(clean(part) for part in (item.qualifier or "", value, item.unit) if part)
+    amount = " ".join(clean(part) for part in (item.qualifier or "", f"{item.value:,}", item.unit) if part)
     tail = _joined([item.by, item.on.words() if item.on else None, item.note])
-    pieces = [
-        (f"{clean(item.name).replace('-', ' ')}: ", ""),
-        (amount, "strong"),
-        (f" ({tail})" if tail else "", ""),
-    ]
+    pieces = [(f"{_spoken(item.name)}: ", ""), (amount, "strong"), (f" ({tail})" if tail else "", "")]
     return Para([*pieces, *_reference([item.source])], 2, 2)
 
 
