@@ -42,6 +42,22 @@ ActorKind: TypeAlias = Literal[
     "state", "body", "organisation", "court", "person", "company", "group", "force", "media"
 ]
 
+RemarkKind: TypeAlias = Literal[
+    "account-order",
+    "account-source",
+    "coverage",
+    "figure-date",
+    "figure-issuer",
+    "figure-source",
+    "link-order",
+    "loaded-word",
+    "one-sided",
+    "reference",
+    "review",
+    "single-source",
+    "thread",
+]
+
 Id: TypeAlias = Annotated[
     str,
     Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$(?!\\n)", max_length=80, description="kebab-case, stable for ever"),
@@ -101,7 +117,16 @@ class Actor(Part, frozen=True, kw_only=True):
     parent: ActorRef | None = None
     """Id of the actor it belongs to."""
     names: list[Name] = []
+    sources: list[SourceRef] = []
+    """Where the names are found."""
     note: str | None = None
+
+
+class Review(Part, frozen=True, kw_only=True):
+    """An editor's answer to a remark of the strict check."""
+
+    remark: RemarkKind
+    note: Text
 
 
 class Place(Part, frozen=True, kw_only=True):
@@ -111,7 +136,10 @@ class Place(Part, frozen=True, kw_only=True):
     label: Text
     """The neutral heading: both names in alphabetical order where the sides differ."""
     names: list[Name] = []
+    sources: list[SourceRef] = []
+    """Where the names are found."""
     note: str | None = None
+    reviews: list[Review] = []
 
 
 class Source(Part, frozen=True, kw_only=True):
@@ -127,6 +155,7 @@ class Source(Part, frozen=True, kw_only=True):
     url: Text
     archived: str | None = None
     note: str | None = None
+    reviews: list[Review] = []
 
 
 class Citation(Part, frozen=True, kw_only=True):
@@ -196,8 +225,7 @@ class Event(Part, frozen=True, kw_only=True):
     links: list[Link] = []
     sources: Annotated[list[Citation], Meta(min_length=1)]
     note: str | None = None
-    review: str | None = None
-    """An editor's answer to a remark of the strict check."""
+    reviews: list[Review] = []
 
 
 class Brief(Struct, frozen=True, kw_only=True, gc=False):
@@ -264,6 +292,14 @@ class Term(Part, frozen=True, kw_only=True):
     note: str | None = None
 
 
+class Wording(Part, frozen=True, kw_only=True):
+    """Words that take a side, and what to write instead; they may stand in attributed accounts and source titles."""
+
+    avoid: Annotated[list[Text], Meta(min_length=1)]
+    """Words or phrases; a last `*` stands for any ending."""
+    neutral: Text
+
+
 class Head(Part, frozen=True, kw_only=True):
     """What a chronology file holds beside its events."""
 
@@ -277,6 +313,7 @@ class Head(Part, frozen=True, kw_only=True):
     places: list[Place]
     sources: list[Source]
     terms: list[Term] = []
+    wording: list[Wording] = []
 
 
 class Record(Head, frozen=True, kw_only=True):

@@ -69,6 +69,7 @@ class References:
             and not self.events & self.terms
             and self.targets <= self.events | self.terms
             and self.actors.issuperset(each for each in named if each is not None)
+            and self.sources.issuperset(source for bearer in bearers for source in bearer.sources)
             and not any(start and end and start.compare(end) == 1 for start, end in spans)
             and all(self._term_holds(term) for term in frame.terms)
         )
