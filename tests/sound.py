@@ -24,22 +24,25 @@ SOUND: Json = {
     "actors": [
         {"id": "north", "label": "North", "kind": "state", "names": [
             {"text": "Հյուսիս", "lang": "hy", "script": "Armn", "used_by": "north", "from": "1991", "until": "2023"},
-        ], "note": "A state."},
+        ], "sources": ["WIRE2"], "note": "A state."},
         {"id": "north-army", "label": "Army", "kind": "force", "parent": "north"},
         {"id": "south", "label": "South", "kind": "state"},
     ],
     "places": [
         {"id": "ford", "label": "Ford", "names": [
-            {"text": "Брод", "lang": "ru", "used_by": "south", "from": "1991-12", "until": "1992"},
-        ], "note": "On the river."},
+            {"text": "Брод", "lang": "ru", "script": "Cyrl", "used_by": "south", "from": "1991-12", "until": "1992"},
+        ], "sources": ["GAZ1"], "note": "On the river.",
+         "reviews": [{"remark": "reference", "note": "Named in print."}]},
         {"id": "bridge", "label": "Bridge"},
     ],
     "sources": [
         {"id": "GAZ1", "publisher": "Gazette", "stance": "AA-media", "title": "A report", "published": "2020-11-10",
-         "url": "https://example.org/1", "archived": "https://example.org/2", "note": "In print."},
+         "url": "https://example.org/1", "archived": "https://example.org/2", "note": "In print.",
+         "reviews": [{"remark": "reference", "note": "Seen in print."}]},
         {"id": "WIRE2", "publisher": "Wire", "stance": "INT", "title": "[A page]", "published": None,
          "url": "https://example.org/3"},
     ],
+    "wording": [{"avoid": ["flee*"], "neutral": "leave"}],
     "events": [
         {"id": "statement", "date": "2020-11-09/2020-11-10", "date_note": "By two clocks.", "kind": "statement",
          "threads": ["talks"], "title": "The statement", "summary": "They sign.", "actors": ["north", "south"],
@@ -52,7 +55,8 @@ SOUND: Json = {
              {"by": "south", "about": "date", "says": "On the tenth.", "sources": ["GAZ1"]},
              {"by": "unattributed", "about": "count", "says": "Fewer."},
          ], "links": [{"rel": "follows", "to": "battle"}],
-         "sources": [{"source": "GAZ1", "confirms": "all", "at": "p. 1"}], "note": "N.", "review": "R."},
+         "sources": [{"source": "GAZ1", "confirms": "all", "at": "p. 1"}], "note": "N.",
+         "reviews": [{"remark": "one-sided", "note": "No other source."}]},
         {"id": "battle", "date": "2020-10", "kind": "military", "threads": ["front"], "title": "The battle",
          "summary": "They fight.", "sources": [{"source": "WIRE2", "confirms": "date"}]},
         {"id": "departure", "date": "2024-06-12", "kind": "deployment", "threads": ["front"],

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from making import event, record
 
-from timeline import cli
+from timeline import cli, options
 from timeline.store import load
 
 Run = Callable[..., tuple[int, str, str]]
@@ -235,7 +235,7 @@ def test_interrupt_exits_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "load", interrupt)
+    monkeypatch.setattr(options, "load", interrupt)
     assert run("print")[0] == 130
 
 
@@ -357,7 +357,7 @@ def test_every_command_and_option_has_help() -> None:
         assert command.help
         for parameter in command.params:
             if isinstance(parameter, click.Option):
-                assert parameter.help or parameter.name == "layout", f"{command.name} {parameter.name}"
+                assert parameter.help, f"{command.name} {parameter.name}"
 
 
 def test_version(run: Run) -> None:

@@ -35,9 +35,32 @@ def test_a_duration_is_read_said_in_words_and_given_back(text: str, parts: tuple
 
 @pytest.mark.parametrize(
     "text",
-    ["", "P", "5 years", "P0D", "P0Y0M", "P1.5Y", "P1,5Y", "PT5H", "P5YT1H", "P-5Y", "-P5Y", "+P5Y", "p5y", "P5y", "P6M5Y",
-     "P5", "P5Y ", " P5Y", "P5Y\n", "P12345Y", "P٥Y", "P5Y5Y", "2020"],
-)  # fmt: skip
+    [
+        "",
+        "P",
+        "5 years",
+        "P0D",
+        "P0Y0M",
+        "P1.5Y",
+        "P1,5Y",
+        "PT5H",
+        "P5YT1H",
+        "P-5Y",
+        "-P5Y",
+        "+P5Y",
+        "p5y",
+        "P5y",
+        "P6M5Y",
+        "P5",
+        "P5Y ",
+        " P5Y",
+        "P5Y\n",
+        "P12345Y",
+        "P٥Y",
+        "P5Y5Y",
+        "2020",
+    ],
+)
 def test_what_is_no_duration_of_whole_units_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(DurationError, match=rf"^{re.escape(repr(text))} is not a duration: .*P5Y or P6M"):
         Duration(text)

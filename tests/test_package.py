@@ -22,7 +22,7 @@ def test_a_wheel_installed_elsewhere_prints_the_record_from_any_folder(tmp_path:
     (wheel,) = tmp_path.glob("*.whl")
     home = tmp_path / "env"
     venv.create(home, with_pip=True)
-    python = home / "bin" / "python"
+    python = str(home / "bin" / "python")
     subprocess.run(
         [python, "-m", "pip", "install", "--no-deps", "--no-index", str(wheel)], check=True, capture_output=True
     )
@@ -30,7 +30,7 @@ def test_a_wheel_installed_elsewhere_prints_the_record_from_any_folder(tmp_path:
     (site,) = (home / "lib").glob("python*/site-packages")
     (site / "libraries.pth").write_text(sysconfig.get_path("purelib"))
     environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "TIMELINE_FILE")}
-    run = [home / "bin" / "timeline", "print", "--json"]
+    run = [str(home / "bin" / "timeline"), "print", "--json"]
     done = subprocess.run(run, cwd="/", check=True, capture_output=True, env=environment)
     assert len(json.loads(done.stdout)) == len(load().events) >= 82
     where = [python, "-c", "import timeline.store as s; print(s.__file__, s.shipped())"]

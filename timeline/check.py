@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -115,6 +116,11 @@ def near(word: str, known: Iterable[str]) -> str | None:
     return f"did you mean {' or '.join(close)}?" if close else None
 
 
+@cache
+def _shape() -> inspect.Type:
+    return inspect.type_info(Record)
+
+
 class _Checker:
     """Holds plain JSON against the schema and against itself."""
 
@@ -130,7 +136,7 @@ class _Checker:
 
     def run(self) -> Iterator[Problem]:
         """All problems, in no order."""
-        yield from self.walk(self.value, inspect.type_info(Record), ())
+        yield from self.walk(self.value, _shape(), ())
         for names in _NAMESPACES:
             seen: dict[str, Path] = {}
             for path, found in (each for name in names for each in _ids(self.value, name)):

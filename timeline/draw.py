@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from timeline.clean import clean, clean_block, clean_url
-from timeline.record import HEADING_STEP, Account, Brief, Event, Figure, OtherDate, Source
+from timeline.record import HEADING_STEP, Account, Brief, Citation, Event, Figure, OtherDate, Source
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -172,10 +172,7 @@ def sections(event: Event, store: Store, look: Look) -> Iterator[tuple[str, list
         ("Figures", [_figure(each) for each in event.figures]),
         ("Accounts", [_account(each, store) for each in event.accounts]),
         ("Links", list(_links(event, store, look))),
-        (
-            "Sources",
-            [para for each in event.sources for para in _citation(each.source, each.confirms, each.at, store)],
-        ),
+        ("Sources", [para for each in event.sources for para in _citation(each, store)]),
     )
     yield from ((name, paras) for name, paras in parts if paras)
 
@@ -236,16 +233,19 @@ def _link(lead: str, target: str, store: Store) -> Para:
     return Para([(lead, "muted"), (clean(title), "link"), (f"{date} ({target})", "muted")], 2, 4)
 
 
-def _citation(source_id: str, confirms: str, at: str | None, store: Store) -> Iterator[Para]:
-    source = store.sources[source_id]
-    yield Para([(f"{source_id} ", "strong"), (provenance(source), "muted")], 2, 4)
-    yield Para([(clean(source.title), "")], 4, 4)
-    yield Para([("confirms: ", "muted"), (_joined([confirms, at]), "")], 4, 6)
-    yield Para(
-        [(clean_url(source.url) or "(address not shown: it is not a plain web address)", "link")],
-        4,
-        4,
-        whole=True,
+def _citation(item: Citation, store: Store) -> Iterator[Para]:
+    head, title, address = source_paras(store.sources[item.source])
+    confirms = Para([("confirms: ", "muted"), (_joined([item.confirms, item.at]), "")], 4, 6)
+    yield from (head, title, confirms, address)
+
+
+def source_paras(source: Source) -> tuple[Para, Para, Para]:
+    """A source: its id and provenance, its title, its address."""
+    address = clean_url(source.url) or "(address not shown: it is not a plain web address)"
+    return (
+        Para([(f"{source.id} ", "strong"), (provenance(source), "muted")], 2, 4),
+        Para([(clean(source.title), "")], 4, 4),
+        Para([(address, "link")], 4, 4, whole=True),
     )
 
 

@@ -16,7 +16,7 @@ import msgspec
 from timeline.clean import clean_url
 from timeline.locate import locate, places
 from timeline.problems import Path, Problem
-from timeline.record import UNATTRIBUTED, Event, Record, RemarkKind, Review, decode_hook
+from timeline.record import UNATTRIBUTED, Actor, Event, Place, Record, RemarkKind, Review, decode_hook
 
 NO_SIDE = "INT"
 """The stance of publishers that are close to no side."""
@@ -211,7 +211,8 @@ def _of_unused(record: Record) -> Iterator[Remark]:
     actors = {each for event in record.events for each in event.actors} | speakers
     actors |= {actor.parent for actor in record.actors if actor.parent}
     actors |= {each for term in record.terms if term.notice for each in term.notice.by}
-    actors |= {name.used_by for bearer in (*record.places, *record.actors) for name in bearer.names if name.used_by}
+    bearers: list[Actor | Place] = [*record.actors, *record.places]
+    actors |= {name.used_by for bearer in bearers for name in bearer.names if name.used_by}
     places = {each for event in record.events for each in event.places}
     for index, place in enumerate(record.places):
         yield from _answered(_of_use("places", index, place.id, places), place.reviews, ("places", index))
@@ -229,10 +230,12 @@ def _of_use(name: str, index: int, item_id: str, used: set[str]) -> list[Remark]
 
 
 def _used_sources(record: Record) -> set[str]:
-    used = {source for bearer in (*record.actors, *record.places) for source in bearer.sources}
+    bearers: list[Actor | Place] = [*record.actors, *record.places]
+    used = {source for bearer in bearers for source in bearer.sources}
     used |= {term.clause.source for term in record.terms if term.clause}
     for event in record.events:
         used |= {citation.source for citation in event.sources}
         used |= {source for account in event.accounts for source in account.sources}
-        used |= {each.source for each in (*event.figures, *event.other_dates) if each.source}
+        used |= {each.source for each in event.figures if each.source}
+        used |= {each.source for each in event.other_dates if each.source}
     return used

@@ -233,6 +233,15 @@ def check(file: str | os.PathLike[str] | None = None) -> Store:
     Raises:
         StoreError: with every problem found.
     """
+    return checked(file)[0]
+
+
+def checked(file: str | os.PathLike[str] | None = None) -> tuple[Store, bytes]:
+    """As `check`, with the bytes of the file.
+
+    Raises:
+        StoreError: with every problem found.
+    """
     from timeline.check import find_problems  # noqa: PLC0415 - only a thorough check needs it
 
     name = os.fspath(file) if file is not None else shipped()
@@ -240,7 +249,7 @@ def check(file: str | os.PathLike[str] | None = None) -> Store:
     problems = find_problems(data)
     if problems:
         raise StoreError(name, problems)
-    return read(data, name)
+    return read(data, name), data
 
 
 @contextmanager

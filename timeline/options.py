@@ -1,0 +1,148 @@
+"""What the commands share: options, completion, the store, and writing to the two streams."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from timeline.clean import clean
+from timeline.problems import StoreError
+from timeline.store import Store, load
+
+if TYPE_CHECKING:
+    from timeline.output import Output
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class ExitCode(IntEnum):
+    """How a run ended, for the shell."""
+
+    OK = 0
+    """What was asked was done; that nothing matches is no failure."""
+    DATA = 1
+    """The chronology file cannot be read or does not hold."""
+    USAGE = 2
+    """The command, an option or the query is wrong."""
+    INTERRUPT = 130
+    """Ctrl+C."""
+    CLOSED_PIPE = 141
+    """The reader of the output went away, as in `timeline print | head -1`."""
+
+
+def complete_ids(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """The ids of events that begin with what was typed."""
+    try:
+        return [known for known in open_store(ctx, ctx.params.get("file")).ids if known.startswith(incomplete)]
+    except StoreError:
+        return []
+
+
+def complete_query(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """The items of a query that begin with what was typed."""
+    from timeline.query import complete  # noqa: PLC0415
+
+    try:
+        return complete(incomplete, open_store(ctx, ctx.params.get("file")))
+    except StoreError:
+        return []
+
+
+FILE = click.option(
+    "--file", envvar="TIMELINE_FILE", metavar="PATH", type=click.Path(),
+    help="Chronology file; - reads standard input. Default: the shipped record.",
+)  # fmt: skip
+PRINTING = (
+    FILE,
+    click.option("--json", "as_json", is_flag=True, help="Print a JSON array with stable keys."),
+    click.option("--plain", is_flag=True, help="Print linear text without glyphs, for a screen reader."),
+    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
+                 help="Use colour; auto means on a terminal, as NO_COLOR and FORCE_COLOR allow."),
+    click.option("--width", type=click.IntRange(20, 1000), metavar="N", help="Wrap at N columns, as on a terminal."),
+)  # fmt: skip
+QUERY = click.argument("query", nargs=-1, type=click.UNPROCESSED, shell_complete=complete_query)
+# `-actor:russia` negates; it is no option.
+WITH_QUERY = {"ignore_unknown_options": True, "allow_interspersed_args": True}
+
+
+def printing_options(command: _F) -> _F:
+    """Give a command the options that all printing commands share."""
+    for option in reversed(PRINTING):
+        command = option(command)
+    return command
+
+
+def open_store(ctx: click.Context, file: str | None) -> Store:
+    """The store that is asked for by the command's own --file, or by that of the program."""
+    return load(file if file is not None else ctx.obj)
+
+
+def make_output(**options: Any) -> Output:  # noqa: ANN401 - what `Output` takes
+    """How to write, from the options of the command."""
+    from timeline.output import Output  # noqa: PLC0415 - completion and the app do not print
+
+    return Output(**options)
+
+
+def find_positions(store: Store, words: Sequence[str], *, reverse: bool = False) -> Iterator[int]:
+    """The positions of the events that match the words of a query.
+
+    Raises:
+        click.UsageError: the words are no query.
+    """
+    text = " ".join(words)
+    if not text.strip():
+        every = range(len(store.events))
+        return iter(reversed(every) if reverse else every)
+    from timeline.query import QueryError, parse  # noqa: PLC0415
+
+    for word in words:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word)
+    try:
+        found = parse(text, store).select(store)
+    except QueryError as error:
+        raise click.UsageError(clean(str(error))) from error
+    return reversed(list(found)) if reverse else iter(found)
+
+
+def event_position(store: Store, event_id: str) -> int:
+    """The position of an event.
+
+    Raises:
+        click.UsageError: no event has this id; says which come near.
+    """
+    try:
+        return store.position(event_id)
+    except KeyError:
+        from timeline.check import near  # noqa: PLC0415
+
+        hint = near(event_id, store.ids) or "timeline print --layout table lists the ids"
+        raise click.UsageError(f"no event has the id {clean(event_id)!r}: {hint}") from None
+
+
+def write(parts: Iterator[str] | Sequence[str]) -> int:
+    """Write as the parts come; the number of parts."""
+    put = sys.stdout.write
+    count = 0
+    for part in parts:
+        put(part)
+        count += 1
+    return count
+
+
+def remark(text: str) -> None:
+    """Say something beside the data, on standard error."""
+    sys.stdout.flush()
+    print(f"timeline: {text}", file=sys.stderr)  # noqa: T201 - remarks go to stderr from here only
+
+
+def remark_if_nothing(store: Store, *, nothing: bool) -> int:
+    """Say so where nothing was found, which is no failure."""
+    if nothing:
+        remark("no event matches" if len(store.events) else "the record holds no events")
+    return ExitCode.OK
