@@ -28,7 +28,7 @@ class _Level:
     __slots__ = ("awaits_key", "keys", "step")
 
     def __init__(self, *, is_object: bool) -> None:
-        self.keys: set[str] | None = set() if is_object else None
+        self.keys: set[str] = set()
         self.step: str | int = "" if is_object else 0
         self.awaits_key = is_object
 
@@ -70,10 +70,9 @@ def _take_key(levels: list[_Level], string: str, offset: int, found: Found) -> N
     level = levels[-1]
     key = str(json.loads(string, strict=False))
     level.step, level.awaits_key = key, False
-    if level.keys is not None:
-        if key in level.keys:
-            found.twice.append((tuple(each.step for each in levels), offset))
-        level.keys.add(key)
+    if key in level.keys:
+        found.twice.append((tuple(each.step for each in levels), offset))
+    level.keys.add(key)
 
 
 def refused(text: str) -> tuple[int, str] | None:

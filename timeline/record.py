@@ -37,7 +37,7 @@ Rel: TypeAlias = Literal["follows", "implements", "amends", "extends", "ends", "
 About: TypeAlias = Literal["date", "count", "responsibility", "wording", "status"]
 Qualifier: TypeAlias = Literal["about", "over", "at least", "almost", "up to"]
 Counting: TypeAlias = Literal["corresponding-date", "day-before"]
-OutcomeKind: TypeAlias = Literal["met", "renewed", "extended", "ended", "ended-early", "superseded"]
+OutcomeKind: TypeAlias = Literal["met", "met-late", "renewed", "extended", "ended", "ended-early", "superseded"]
 ActorKind: TypeAlias = Literal[
     "state", "body", "organisation", "court", "person", "company", "group", "force", "media"
 ]
@@ -280,7 +280,8 @@ class Term(Part, frozen=True, kw_only=True):
     title: Title
     set_by: EventRef
     """Id of the event that set the term."""
-    starts: EventDate
+    starts: EventDate | None
+    """null where the term is agreed but not in force."""
     clause: Clause | None = None
     length: Duration | None = None
     ends: EventDate | None = None

@@ -1,0 +1,107 @@
+"""The world as of a day: what had happened by then, what was under way, and what could be known of it.
+
+Texts are written with hindsight. So notes are left out before the end of what the record covers, and accounts, figures
+and sources are left out where they are later than the day, or where nothing says when they were given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal, TypeAlias
+
+from msgspec import structs
+
+from timeline.dates import EventDate
+from timeline.record import Account, Citation, Event, Figure, Link, OtherDate
+from timeline.store import Store
+
+Standing: TypeAlias = Literal["happened", "under-way", "possibly"]
+STANDING_WORDS: dict[Standing, str] = {"happened": "", "under-way": "under way", "possibly": "possibly"}
+
+
+def standing(when: EventDate, day: date) -> Standing | None:
+    """How an event stood on a day; None where it had certainly not begun."""
+    order = when.compare(EventDate.parse(day.isoformat()))
+    if order == 1:
+        return None
+    if when.latest is not None and when.latest <= day and (order is not None or not when.is_qualified):
+        return "happened"
+    if when.is_span and begun(when, day):
+        return "under-way"
+    return "possibly"
+
+
+def begun(when: EventDate, day: date) -> bool:
+    """Whether a span had certainly begun."""
+    first = str(when).partition("/")[0]
+    return first in ("", "..") or standing(EventDate.parse(first), day) == "happened"
+
+
+def known_date(when: EventDate, day: date) -> EventDate:
+    """A date as it could be given on a day: a span that is under way has no end yet."""
+    if standing(when, day) != "under-way":
+        return when
+    first = str(when).partition("/")[0]
+    return when if first in ("", "..") else EventDate.parse(f"{first}/..")
+
+
+class AsOf:
+    """A store as it could be seen on a day."""
+
+    def __init__(self, store: Store, day: date) -> None:
+        self.store = store
+        self.day = day
+        covered = store.covers.latest
+        self.in_hindsight = covered is None or day >= covered
+        """Whether the day is at or behind the end of what the record covers, so that notes may be shown."""
+
+    def standing(self, event_id: str) -> Standing | None:
+        """How an event stood."""
+        return standing(self.store.event(event_id).date, self.day)
+
+    def positions(self, positions: Iterable[int]) -> Iterator[int]:
+        """Of these positions those of events that had begun, or possibly had."""
+        events = self.store.events
+        return (each for each in positions if standing(events[each].date, self.day) is not None)
+
+    def event(self, event: Event) -> Event:
+        """An event as it could be known: its date, its links, and what was on paper by then."""
+        return structs.replace(
+            event,
+            date=known_date(event.date, self.day),
+            date_note=event.date_note if self.in_hindsight else None,
+            note=event.note if self.in_hindsight else None,
+            links=self.links(event.links),
+            sources=[each for each in event.sources if self.has_source(each)],
+            accounts=[each for each in event.accounts if self.has_account(each)],
+            figures=[each for each in event.figures if self.has_figure(each)],
+            other_dates=[each for each in event.other_dates if self.has_date(each)],
+        )
+
+    def links(self, links: Iterable[Link]) -> list[Link]:
+        """The links that do not point ahead of the day."""
+        terms = self.store.terms
+        return [each for each in links if each.to in terms or self.standing(each.to) is not None]
+
+    def has_published(self, source_id: str | None) -> bool:
+        """Whether a source was certainly out."""
+        published = None if source_id is None else self.store.sources[source_id].published
+        return published is not None and standing(published, self.day) == "happened"
+
+    def has_source(self, item: Citation) -> bool:
+        """Whether the source cited was out; undated ones are kept with the notes, in hindsight only."""
+        return self.in_hindsight or self.has_published(item.source)
+
+    def has_account(self, item: Account) -> bool:
+        """Whether a source of the account was out."""
+        return self.in_hindsight or any(self.has_published(each) for each in item.sources)
+
+    def has_figure(self, item: Figure) -> bool:
+        """Whether the figure had been given."""
+        given = standing(item.on, self.day) == "happened" if item.on is not None else self.has_published(item.source)
+        return self.in_hindsight or given
+
+    def has_date(self, item: OtherDate) -> bool:
+        """Whether the day had come, or had been set on paper."""
+        return standing(item.date, self.day) == "happened" or self.has_published(item.source)
