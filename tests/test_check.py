@@ -141,6 +141,12 @@ def test_deep_nesting_is_a_problem_and_no_crash(depth: int, brackets: tuple[str,
         assert len(problem.value or "") == 60
 
 
+def test_nesting_is_no_crash_where_a_parser_only_just_follows() -> None:
+    for depth in range(850, 1000, 2):
+        text = text_of(SOUND).replace('"The battle"', f"{'[' * depth}1{']' * depth}")
+        assert len(find_problems(text.encode())) == 1
+
+
 def test_a_key_that_stands_twice_is_found_by_the_thorough_check_only(write: Write) -> None:
     text = text_of(SOUND).replace('"title": "The battle"', '"title": "One",\n   "title": "Two",\n   "title": "Three"')
     path = write(text)

@@ -39,7 +39,7 @@ def hostile_record(text: str) -> dict[str, Any]:
         "links": [{"rel": "follows", "to": "sound-event"}, {"rel": "ends", "to": "hostile-term"}],
         "sources": [{"source": "S1", "confirms": text, "at": text}],
         "note": text,
-        "review": text,
+        "reviews": [{"remark": "one-sided", "note": text}],
     }
     sound = full | {"id": "sound-event", "date": "2020-02-02", "title": "A sound event", "links": []}
     name = {"text": text, "lang": text, "script": text}
@@ -48,12 +48,13 @@ def hostile_record(text: str) -> dict[str, Any]:
         title=text[:TITLE_LIMIT],
         summary=text,
         licence=text,
+        wording=[{"avoid": [text], "neutral": text}],
         threads=[{"id": "talks", "title": text[:TITLE_LIMIT], "description": text}],
         actors=[{"id": "north", "label": text, "kind": "state", "names": [name], "note": text}],
         places=[{"id": "ford", "label": text, "names": [name], "note": text}],
         sources=[
             {"id": "S1", "publisher": text, "stance": "INT", "title": text, "published": None, "url": text,
-             "note": text},
+             "note": text, "archived": text, "reviews": [{"remark": "reference", "note": text}]},
         ],
         terms=[
             {"id": "hostile-term", "title": text[:TITLE_LIMIT], "set_by": "sound-event", "starts": date,
@@ -83,6 +84,18 @@ def hostile(request: pytest.FixtureRequest) -> str:
         ["show", "hostile-event"],
         ["show", "hostile-event", "--json"],
         ["check"],
+        ["check", "--strict"],
+        ["sources"],
+        ["sources", "--width", "60", "--color", "always"],
+        ["sources", "--json"],
+        ["terms"],
+        ["terms", "--width", "60", "--color", "always"],
+        ["terms", "--plain", "--as-of", "2020-06-01"],
+        ["changes", "2019-12-31", "2020-12-31"],
+        ["changes", "2019-12-31", "2020-12-31", "--width", "60", "--color", "always"],
+        ["gaps"],
+        ["print", "--as-of", "2020-01-15"],
+        ["show", "hostile-event", "--as-of", "2020-01-15"],
     ],
     ids=" ".join,
 )
@@ -91,7 +104,7 @@ def test_nothing_but_text_leaves_the_program(
 ) -> None:
     path = tmp_path / "hostile.json"
     path.write_text(json.dumps(hostile_record(hostile)))
-    assert cli.run([*args, "--file", str(path)]) == 0
+    assert cli.run([*args, "--file", str(path)]) == (1 if "--strict" in args else 0)
     out = capsys.readouterr().out
     without_colour = re.sub(r"\x1b\[[0-9;]*m", "", out) if "--color" in args else out
     assert not re.search(f"[{FORBIDDEN}]", without_colour.replace("\t", ""))
@@ -99,8 +112,11 @@ def test_nothing_but_text_leaves_the_program(
         assert "\x1b[31mRED" not in out
     if "--json" in args:
         found = json.loads(out)[0]
-        assert found["title"] == hostile[:TITLE_LIMIT]
-        assert found["summary"] == hostile[:SUMMARY_LIMIT]
+        if args[0] == "sources":
+            assert (found["title"], found["url"]) == (hostile, hostile)
+        else:
+            assert found["title"] == hostile[:TITLE_LIMIT]
+            assert found["summary"] == hostile[:SUMMARY_LIMIT]
     elif args == ["print"]:
         assert out.count("\n") == 2
         assert out.splitlines()[0].startswith("2020-01-01\tA")

@@ -1,7 +1,7 @@
 """The world as of a day: what had happened by then, what was under way, and what could be known of it.
 
-Texts are written with hindsight. So notes are left out before the end of what the record covers, and accounts, figures
-and sources are left out where they are later than the day, or where nothing says when they were given.
+Texts are written with hindsight. So notes are left out before the end of what the record covers, and accounts,
+figures and sources are left out where they are later than the day, or where nothing says when they were given.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from msgspec import structs
 
 from timeline.dates import EventDate
-from timeline.record import Account, Citation, Event, Figure, Link, OtherDate
+from timeline.record import Account, Brief, Citation, Event, Figure, Link, OtherDate
 from timeline.store import Store
 
 Standing: TypeAlias = Literal["happened", "under-way", "possibly"]
@@ -59,6 +59,28 @@ class AsOf:
     def standing(self, event_id: str) -> Standing | None:
         """How an event stood."""
         return standing(self.store.event(event_id).date, self.day)
+
+    def words(self) -> str:
+        """The day in English."""
+        return EventDate.parse(self.day.isoformat()).words()
+
+    def mark(self, event_id: str) -> str:
+        """How an event stood, in words; nothing where it had simply happened."""
+        return STANDING_WORDS[self.standing(event_id) or "possibly"]
+
+    def brief(self, event: Event) -> Brief:
+        """What a row of a pipe shows of an event."""
+        return Brief(id=event.id, date=str(known_date(event.date, self.day)), kind=event.kind, title=event.title)
+
+    def left_out(self, event: Event) -> str:
+        """What is not shown of an event, because it is later or undated."""
+        known = self.event(event)
+        pairs = (
+            ("source", len(event.sources) - len(known.sources)),
+            ("account", len(event.accounts) - len(known.accounts)),
+            ("figure", len(event.figures) - len(known.figures)),
+        )
+        return ", ".join(f"{number} {name}{'s' * (number != 1)}" for name, number in pairs if number)
 
     def positions(self, positions: Iterable[int]) -> Iterator[int]:
         """Of these positions those of events that had begun, or possibly had."""

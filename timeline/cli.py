@@ -14,6 +14,7 @@ from timeline.commands import print_command, show_command, sources_command
 from timeline.editing import check_command, schema_command
 from timeline.options import FILE, ExitCode, open_store, remark
 from timeline.problems import StoreError
+from timeline.reckoning import changes_command, gaps_command, terms_command
 
 
 class _ClosedPipeError(Exception):
@@ -64,7 +65,16 @@ def cli(ctx: click.Context, file: str | None) -> int:
     return cast("int", ctx.invoke(print_command, file=file))
 
 
-for _command in (print_command, show_command, sources_command, check_command, schema_command):
+for _command in (
+    print_command,
+    show_command,
+    sources_command,
+    terms_command,
+    changes_command,
+    gaps_command,
+    check_command,
+    schema_command,
+):
     cli.add_command(_command)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import islice
 from typing import Any
 
 import click
 
 from timeline.options import (
+    AS_OF,
     QUERY,
     WITH_QUERY,
     ExitCode,
@@ -17,7 +19,9 @@ from timeline.options import (
     make_output,
     open_store,
     printing_options,
+    remark,
     remark_if_nothing,
+    view_of,
     write,
 )
 
@@ -32,6 +36,7 @@ from timeline.options import (
     show_default=True,
     help="One line an event, a table, or each event in full.",
 )
+@AS_OF
 @click.option("--reverse", is_flag=True, help="Latest first.")
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="At most N events.")
 @click.pass_context
@@ -45,6 +50,7 @@ def print_command(  # noqa: PLR0913 - one for each option of the command
     reverse: bool = False,
     limit: int | None = None,
     as_json: bool = False,
+    as_of: date | None = None,
     **options: Any,  # noqa: ANN401 - what `Output` takes
 ) -> int:
     """Print the events that match QUERY, in the order in which they happened.
@@ -59,18 +65,21 @@ def print_command(  # noqa: PLR0913 - one for each option of the command
     from timeline import output, printing  # noqa: PLC0415 - completion does not print
 
     store = open_store(ctx, file)
-    positions = islice(find_positions(store, query, reverse=reverse), limit)
+    view = view_of(store, as_of)
+    found = find_positions(store, query, reverse=reverse)
+    positions = islice(found if view is None else view.positions(found), limit)
     if as_json:
         events = store.events.at(positions)
-        written = write(output.json_array(output.event_object(event, store) for event in events))
+        written = write(output.json_array(output.event_object(event, store, view) for event in events))
         return remark_if_nothing(store, nothing=written < 2)
-    written = write(printing.lines(positions, store, make_output(**options), layout))
+    written = write(printing.lines(positions, store, make_output(**options), layout, view))
     return remark_if_nothing(store, nothing=not written)
 
 
 @click.command("show")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=complete_ids)
 @printing_options
+@AS_OF
 @click.pass_context
 def show_command(
     ctx: click.Context,
@@ -79,17 +88,22 @@ def show_command(
     *,
     file: str | None,
     as_json: bool,
+    as_of: date | None,
     **options: Any,  # noqa: ANN401 - what `Output` takes
 ) -> int:
     """Print events in full, with their accounts, sources and links."""
     from timeline import output, printing  # noqa: PLC0415 - completion does not print
 
     store = open_store(ctx, file)
-    positions = [event_position(store, each) for each in ids]
+    view = view_of(store, as_of)
+    asked = [event_position(store, each) for each in ids]
+    positions = asked if view is None else list(view.positions(asked))
     if as_json:
-        write(output.json_array(output.full_object(event, store) for event in store.events.at(positions)))
+        write(output.json_array(output.full_object(event, store, view) for event in store.events.at(positions)))
     else:
-        write(printing.lines(positions, store, make_output(**options), "full"))
+        write(printing.lines(positions, store, make_output(**options), "full", view))
+    for position in sorted(set(asked) - set(positions)):
+        remark(f"{store.ids[position]} had not happened by {as_of}")
     return ExitCode.OK
 
 

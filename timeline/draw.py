@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from timeline.asof import AsOf
     from timeline.store import Store
 
 Piece: TypeAlias = tuple[str, str]
@@ -117,30 +118,41 @@ def plain_line(event: Event) -> str:
     return f"{event.date.words()}, {event.kind}: {clean(event.title)}.{' ' + remark + '.' if remark else ''}"
 
 
-def row(event: Event, look: Look, *, wide: bool, date_width: int = DATE_WIDTH) -> Para:
-    """An entry under its heading: date, glyph, kind, title; the kind stands last where there is no room for it."""
+def row(event: Event, look: Look, *, wide: bool, date_width: int = DATE_WIDTH, mark: str = "") -> Para:
+    """An entry under its heading: date, glyph, kind, title; the kind stands last where there is no room for it.
+
+    `mark` is what else is to be said of the event, such as `possibly`.
+    """
     role = f"kind.{event.kind}"
     date = row_date(event)
     lead = [(f"{date:>{date_width}}", "date"), ("  ", ""), (look.glyph(event.kind), role), (" ", "")]
     hang = date_width + 4
     title = (clean(event.title), "title")
-    remark = row_remark(event)
+    remarks = [part for part in (mark, row_remark(event)) if part]
     if wide:
         lead.append((f"{event.kind:<{KIND_WIDTH}}  ", role))
         hang += KIND_WIDTH + 2
-        return Para([*lead, title, (f"  {remark}" if remark else "", "muted")], hang=hang)
-    tail = " · ".join(part for part in (event.kind, remark) if part)
-    return Para([*lead, title, (f"  {tail}", "muted")], hang=hang)
+    else:
+        remarks.insert(0, event.kind)
+    tail = look.sign(" · ", ", ").join(remarks)
+    return Para([*lead, title, (f"  {tail}" if tail else "", "muted")], hang=hang)
 
 
-def event_paras(event: Event, store: Store, look: Look) -> Iterator[Para]:
-    """An event in full: what, when, who, where, the accounts, the links and the sources."""
+def event_paras(event: Event, store: Store, look: Look, view: AsOf | None = None) -> Iterator[Para]:
+    """An event in full: what, when, who, where, the accounts, the links, the terms and the sources.
+
+    `view` is the day as of which the event is drawn; the event is then what could be known of it.
+    """
     yield Para([(clean(event.title), "strong")])
     yield from event_head(event, store, look)
-    for name, section in sections(event, store, look):
+    for name, section in sections(event, store, look, view):
         yield Para([])
         yield Para([(name, "heading")])
         yield from section
+    missing = view.left_out(store.event(event.id)) if view is not None else ""
+    if missing:
+        yield Para([])
+        yield Para([(f"Not shown, as it is later than the day or undated: {missing}.", "muted")])
 
 
 def event_head(event: Event, store: Store, look: Look) -> Iterator[Para]:
@@ -165,13 +177,14 @@ def event_head(event: Event, store: Store, look: Look) -> Iterator[Para]:
         yield Para([("Places: ", "muted"), (labels, "")], hang=8)
 
 
-def sections(event: Event, store: Store, look: Look) -> Iterator[tuple[str, list[Para]]]:
+def sections(event: Event, store: Store, look: Look, view: AsOf | None = None) -> Iterator[tuple[str, list[Para]]]:
     """The named parts of an event that are not empty."""
     parts = (
         ("Other dates", [_other_date(each) for each in event.other_dates]),
         ("Figures", [_figure(each) for each in event.figures]),
         ("Accounts", [_account(each, store) for each in event.accounts]),
-        ("Links", list(_links(event, store, look))),
+        ("Links", list(_links(event, store, look, view))),
+        ("Terms", list(_terms(event, store, view))),
         ("Sources", [para for each in event.sources for para in _citation(each, store)]),
     )
     yield from ((name, paras) for name, paras in parts if paras)
@@ -216,12 +229,20 @@ def _account(item: Account, store: Store) -> Para:
     return Para([*head, *_reference(item.sources)], 2, 2)
 
 
-def _links(event: Event, store: Store, look: Look) -> Iterator[Para]:
+def _links(event: Event, store: Store, look: Look, view: AsOf | None) -> Iterator[Para]:
     there, back = look.sign("→", "->"), look.sign("←", "<-")
     for link in event.links:
         yield _link(f"{there} {_RELS.get(link.rel, link.rel)}: ", link.to, store)
-    for link in store.links_to(event.id):
+    back_links = store.links_to(event.id)
+    for link in back_links if view is None else view.links(back_links):
         yield _link(f"{back} {_REVERSE_RELS[link.rel]}: ", link.to, store)
+
+
+def _terms(event: Event, store: Store, view: AsOf | None) -> Iterator[Para]:
+    """The terms that an event set, renewed or ended, and where their clocks stood on its last day."""
+    from timeline.termlines import term_lines  # noqa: PLC0415 - a row does not need them
+
+    return term_lines(event, store, None if view is None else view.day)
 
 
 def _link(lead: str, target: str, store: Store) -> Para:
@@ -281,13 +302,20 @@ def wrapped(para: Para, width: int, styles: dict[str, str] | None = None) -> lis
     if para.whole or text.cell_len + first <= width:
         lines = [text]
     else:
-        lead, body = text.divide([rest - first]) if rest > first else (Text(), text)
+        lead, body = text.divide([_fitting(text.plain, rest - first)])
         lines = list(body.wrap(_console(), max(1, width - rest)))
         lines[0] = Text.assemble(lead, lines[0])
     for number, line in enumerate(lines):
         line.rstrip()
         line.pad_left(first if number == 0 else rest)
     return lines
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many characters of a text fit into so many columns."""
+    from rich.cells import chop_cells  # noqa: PLC0415 - a pipe does not need Rich
+
+    return len(chop_cells(text[:width], width)[0]) if width else 0
 
 
 def wrapped_pieces(para: Para, width: int) -> list[list[Piece]]:

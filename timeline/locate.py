@@ -68,7 +68,7 @@ def locate(text: str, wanted: Collection[Path]) -> Found:
 
 def _take_key(levels: list[_Level], string: str, offset: int, found: Found) -> None:
     level = levels[-1]
-    key = str(json.loads(string, strict=False))
+    key = str(json.loads(string))
     level.step, level.awaits_key = key, False
     if key in level.keys:
         found.twice.append((tuple(each.step for each in levels), offset))

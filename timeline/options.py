@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,7 +15,9 @@ from timeline.problems import StoreError
 from timeline.store import Store, load
 
 if TYPE_CHECKING:
+    from timeline.asof import AsOf
     from timeline.output import Output
+    from timeline.record import Term
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -52,6 +55,36 @@ def complete_query(ctx: click.Context, _param: click.Parameter, incomplete: str)
         return []
 
 
+def complete_terms(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """The ids of terms that begin with what was typed."""
+    try:
+        return [known for known in open_store(ctx, ctx.params.get("file")).terms if known.startswith(incomplete)]
+    except StoreError:
+        return []
+
+
+class Day(click.ParamType[date]):
+    """A calendar day as a person types it; nothing is filled in."""
+
+    name = "day"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read a day, or fail with what is wrong and what to write."""
+        if isinstance(value, date):
+            return value
+        from timeline.dates import DateError  # noqa: PLC0415
+        from timeline.typed import read_typed  # noqa: PLC0415 - only a day on the command line needs it
+
+        try:
+            when = read_typed(value)
+        except DateError as error:
+            self.fail(clean(str(error)), param, ctx)
+        if when.precision != "day" or when.is_qualified or when.earliest is None or when.earliest != when.latest:
+            self.fail(f"{clean(value)!r} is not one day; write a day such as 2023-09-19", param, ctx)
+        return when.earliest
+
+
+DAY = Day()
 FILE = click.option(
     "--file", envvar="TIMELINE_FILE", metavar="PATH", type=click.Path(),
     help="Chronology file; - reads standard input. Default: the shipped record.",
@@ -65,6 +98,9 @@ PRINTING = (
     click.option("--width", type=click.IntRange(20, 1000), metavar="N", help="Wrap at N columns, as on a terminal."),
 )  # fmt: skip
 QUERY = click.argument("query", nargs=-1, type=click.UNPROCESSED, shell_complete=complete_query)
+AS_OF = click.option(
+    "--as-of", type=DAY, metavar="DAY", help="Show the world as of a day: what had happened by then."
+)
 # `-actor:russia` negates; it is no option.
 WITH_QUERY = {"ignore_unknown_options": True, "allow_interspersed_args": True}
 
@@ -125,6 +161,29 @@ def event_position(store: Store, event_id: str) -> int:
         raise click.UsageError(f"no event has the id {clean(event_id)!r}: {hint}") from None
 
 
+def view_of(store: Store, day: date | None) -> AsOf | None:
+    """The store as of a day; None for no day."""
+    if day is None:
+        return None
+    from timeline.asof import AsOf  # noqa: PLC0415 - only --as-of needs it
+
+    return AsOf(store, day)
+
+
+def term_of(store: Store, term_id: str) -> Term:
+    """The term of an id.
+
+    Raises:
+        click.UsageError: no term has this id; says which come near.
+    """
+    if term_id not in store.terms:
+        from timeline.check import near  # noqa: PLC0415
+
+        hint = near(term_id, store.terms) or f"known: {', '.join(store.terms)}"
+        raise click.UsageError(f"no term has the id {clean(term_id)!r}: {hint}")
+    return store.terms[term_id]
+
+
 def write(parts: Iterator[str] | Sequence[str]) -> int:
     """Write as the parts come; the number of parts."""
     put = sys.stdout.write
@@ -141,8 +200,8 @@ def remark(text: str) -> None:
     print(f"timeline: {text}", file=sys.stderr)  # noqa: T201 - remarks go to stderr from here only
 
 
-def remark_if_nothing(store: Store, *, nothing: bool) -> int:
+def remark_if_nothing(store: Store, *, nothing: bool, what: str = "no event matches") -> int:
     """Say so where nothing was found, which is no failure."""
     if nothing:
-        remark("no event matches" if len(store.events) else "the record holds no events")
+        remark(what if len(store.events) else "the record holds no events")
     return ExitCode.OK

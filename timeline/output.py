@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -13,6 +13,9 @@ from timeline.draw import Look, Para, para_text, wrapped
 from timeline.palette import COLOURS, paint
 from timeline.record import Event, encode_hook
 from timeline.store import Store
+
+if TYPE_CHECKING:
+    from timeline.asof import AsOf
 
 MIN_WIDTH = 20
 
@@ -71,10 +74,15 @@ def wants_colour(terminal: bool) -> bool:
     return terminal and os.environ.get("TERM", "") not in ("dumb", "unknown")
 
 
-def event_object(event: Event, store: Store) -> dict[str, Any]:
-    """An event as `--json` gives it: stable keys, EDTF dates beside their bounds and words."""
+def event_object(event: Event, store: Store, view: AsOf | None = None) -> dict[str, Any]:
+    """An event as `--json` gives it: stable keys, EDTF dates beside their bounds and words.
+
+    As of a day there is one key more, `standing`: how the event stood.
+    """
+    standing = {} if view is None else {"standing": view.standing(event.id)}
+    event = event if view is None else view.event(event)
     date = event.date
-    return {
+    return standing | {
         "id": event.id,
         "date": date,
         "earliest": date.earliest,
@@ -91,13 +99,15 @@ def event_object(event: Event, store: Store) -> dict[str, Any]:
     }
 
 
-def full_object(event: Event, store: Store) -> dict[str, Any]:
+def full_object(event: Event, store: Store, view: AsOf | None = None) -> dict[str, Any]:
     """An event with all that the record holds of it, and the links that lead to it."""
-    full: dict[str, Any] = msgspec.to_builtins(event, enc_hook=encode_hook)
+    known = event if view is None else view.event(event)
+    full: dict[str, Any] = msgspec.to_builtins(known, enc_hook=encode_hook)
     rest = {key: full.get(key, []) for key in ("other_dates", "figures", "accounts", "links")}
     notes = {key: full.get(key) for key in ("date_note", "note")}
-    linked = [{"rel": link.rel, "from": link.to} for link in store.links_to(event.id)]
-    return event_object(event, store) | notes | rest | {"linked_from": linked}
+    back = store.links_to(event.id) if view is None else view.links(store.links_to(event.id))
+    linked = [{"rel": link.rel, "from": link.to} for link in back]
+    return event_object(event, store, view) | notes | rest | {"linked_from": linked}
 
 
 def _source_object(store: Store, source_id: str, confirms: str, at: str | None) -> dict[str, Any]:

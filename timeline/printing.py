@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from timeline import draw
 from timeline.clean import clean
@@ -12,21 +14,53 @@ from timeline.output import Output
 from timeline.record import HEADING_STEP, Brief, Event, heading_key
 from timeline.store import Store
 
+if TYPE_CHECKING:
+    from timeline.asof import AsOf
+
 LAYOUTS = ("list", "table", "full")
 _TABLE_DATE_WIDTH = 24
 
 
-def lines(positions: Iterable[int], store: Store, output: Output, layout: str) -> Iterator[str]:
-    """The lines of a layout for the events at these positions, each with its line end."""
-    if output.width is None and not output.plain and layout != "full":
-        return map(_PIPED[layout, output.colour], store.events.briefs(positions))
+def lines(
+    positions: Iterable[int], store: Store, output: Output, layout: str, view: AsOf | None = None
+) -> Iterator[str]:
+    """The lines of a layout for the events at these positions, as of the day of `view`, each with its line end."""
+    piped = output.width is None and not output.plain
+    if piped and layout != "full":
+        draw_line = _PIPED[layout, output.colour]
+        if view is None:
+            return map(draw_line, store.events.briefs(positions))
+        return (_marked(draw_line(view.brief(event)), view, event) for event in store.events.at(positions))
     events = store.events.at(positions)
+    body = _body(events if view is None else map(view.event, events), store, output, layout, view)
+    return body if view is None or piped else chain(output.paras([_as_of_line(view)]), body)
+
+
+def _body(events: Iterable[Event], store: Store, output: Output, layout: str, view: AsOf | None) -> Iterator[str]:
     if layout == "full":
-        return _full(events, store, output)
+        return _full(events, store, output, view)
     if output.plain:
-        return (line for event in events for line in output.paras([Para([(draw.plain_line(event), "")])]))
-    paras = _list(events, output) if layout == "list" else _table(events, output)
-    return output.paras(paras)
+        return (line for event in events for line in output.paras([Para([(_plain(event, view), "")])]))
+    return output.paras(_list(events, output, view) if layout == "list" else _table(events, output, view))
+
+
+def _as_of_line(view: AsOf) -> Para:
+    return Para([("as of ", "muted"), (view.words(), "heading")])
+
+
+def _mark(view: AsOf | None, event: Event) -> str:
+    """How an event stood as of the day, where it had not simply happened."""
+    return view.mark(event.id) if view is not None else ""
+
+
+def _marked(line: str, view: AsOf, event: Event) -> str:
+    mark = _mark(view, event)
+    return f"{line[:-1]}\t{mark}\n" if mark else line
+
+
+def _plain(event: Event, view: AsOf | None) -> str:
+    mark = _mark(view, event)
+    return draw.plain_line(event) + (f" {mark.capitalize()}." if mark else "")
 
 
 def _coloured_row(brief: Brief) -> str:
@@ -51,7 +85,7 @@ _PIPED: dict[tuple[str, bool], Callable[[Brief], str]] = {
 }
 
 
-def _list(events: Iterable[Event], output: Output) -> Iterator[Para]:
+def _list(events: Iterable[Event], output: Output, view: AsOf | None) -> Iterator[Para]:
     width = output.width or 0
     wide = width >= draw.WIDE
     before = None
@@ -60,7 +94,8 @@ def _list(events: Iterable[Event], output: Output) -> Iterator[Para]:
         if head != before:
             yield from _headings(head, before)
             before = head
-        yield draw.row(event, output.look, wide=wide, date_width=draw.DATE_WIDTH if wide else draw.NARROW_DATE_WIDTH)
+        date_width = draw.DATE_WIDTH if wide else draw.NARROW_DATE_WIDTH
+        yield draw.row(event, output.look, wide=wide, date_width=date_width, mark=_mark(view, event))
 
 
 def _headings(head: int, before: int | None) -> Iterator[Para]:
@@ -73,26 +108,27 @@ def _headings(head: int, before: int | None) -> Iterator[Para]:
     yield Para([(draw.month_words(head), "heading")], indent=2)
 
 
-def _table(events: Iterable[Event], output: Output) -> Iterator[Para]:
+def _table(events: Iterable[Event], output: Output, view: AsOf | None) -> Iterator[Para]:
     width = output.width or 0
     date_width = min(_TABLE_DATE_WIDTH, width // 3)
     row = partial(_table_row, date_width=date_width, look=output.look)
     title: Callable[[str], tuple[str, str]] = lambda text: (text, "heading")  # noqa: E731
     kind = f"{'Kind':<{draw.KIND_WIDTH + 2}}  "
     yield Para([title(f"{'Date':<{date_width}}  "), title(kind), title("Event")])
-    yield from map(row, events)
+    yield from (row(event, _mark(view, event)) for event in events)
 
 
-def _table_row(event: Event, date_width: int, look: draw.Look) -> Para:
+def _table_row(event: Event, mark: str, date_width: int, look: draw.Look) -> Para:
     date = event.date.words(short=True)
     if len(date) > date_width:
         date = date[: date_width - 1] + look.sign("…", "~")
     kind = (f"{look.glyph(event.kind)} {event.kind:<{draw.KIND_WIDTH}}  ", f"kind.{event.kind}")
     hang = date_width + draw.KIND_WIDTH + 6
-    return Para([(f"{date:<{date_width}}  ", "date"), kind, (clean(event.title), "title")], hang=hang)
+    tail = (f"  {mark}" if mark else "", "muted")
+    return Para([(f"{date:<{date_width}}  ", "date"), kind, (clean(event.title), "title"), tail], hang=hang)
 
 
-def _full(events: Iterable[Event], store: Store, output: Output) -> Iterator[str]:
+def _full(events: Iterable[Event], store: Store, output: Output, view: AsOf | None) -> Iterator[str]:
     for number, event in enumerate(events):
         if number:
             yield "\n"
@@ -100,4 +136,4 @@ def _full(events: Iterable[Event], store: Store, output: Output) -> Iterator[str
                 [Para([("─" * 8 if output.look.unicode and not output.plain else "--------", "muted")])]
             )
             yield "\n"
-        yield from output.paras(draw.event_paras(event, store, output.look))
+        yield from output.paras(draw.event_paras(event, store, output.look, view))

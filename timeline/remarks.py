@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
+from typing import TypeAlias
+from unicodedata import normalize
 
 import msgspec
 
-from timeline.clean import clean_url
+from timeline.clean import clean, clean_url
 from timeline.locate import locate, places
 from timeline.problems import Path, Problem
-from timeline.record import UNATTRIBUTED, Actor, Event, Place, Record, RemarkKind, Review, decode_hook
+from timeline.record import UNATTRIBUTED, Actor, Event, Link, Place, Record, RemarkKind, Review, decode_hook
 
 NO_SIDE = "INT"
 """The stance of publishers that are close to no side."""
@@ -56,6 +58,7 @@ def find_remarks(data: bytes) -> list[Remark]:
 def _all(record: Record) -> Iterator[Remark]:
     stances = {source.id: source.stance.partition("-")[0] for source in record.sources}
     dates = {event.id: event for event in record.events}
+    circles = _of_circles(record, dates)
     for index, event in enumerate(record.events):
         path: Path = ("events", index)
         found = [
@@ -63,17 +66,20 @@ def _all(record: Record) -> Iterator[Remark]:
             *_of_figures(event, path),
             *_of_accounts(event, path),
             *_of_links(event, path, dates),
+            *circles.get(index, ()),
             *_of_place_in_record(event, path, record),
             *_of_words(event, path, record),
         ]
         yield from _answered(found, event.reviews, path)
-    yield from _of_unused(record)
+    yield from _of_lists(record)
     yield from _of_record_words(record)
 
 
 def _answered(found: list[Remark], reviews: list[Review], path: Path) -> Iterator[Remark]:
     """The remarks with their answers, and a remark on each answer that has no question."""
-    notes = {review.remark: review.note for review in reviews}
+    notes: dict[str, str] = {}
+    for review in reviews:
+        notes[review.remark] = "; ".join(filter(None, (notes.get(review.remark), review.note)))
     yield from (msgspec.structs.replace(each, answer=notes.get(each.kind)) for each in found)
     asked = {each.kind for each in found}
     for index, review in enumerate(reviews):
@@ -127,12 +133,58 @@ def _of_links(event: Event, path: Path, events: dict[str, Event]) -> Iterator[Re
             yield _remark("link-order", at, f"follows says nothing beside another link to {link.to}", "remove it")
         if link.to not in events:
             continue
-        # Three-valued: only a certain order can be wrong.
-        order = event.date.compare(events[link.to].date)
-        if (link.rel in _FORWARD and order == 1) or (link.rel in _BACKWARD and order == -1):
+        if _is_against_dates(event, link, events):
             yield _remark(
                 "link-order", at, f"{event.id} cannot {link.rel.replace('-', ' ')} {link.to}: the dates forbid it"
             )
+
+
+def _is_against_dates(event: Event, link: Link, events: dict[str, Event]) -> bool:
+    # Three-valued: only a certain order can be wrong.
+    order = event.date.compare(events[link.to].date)
+    return (link.rel in _FORWARD and order == 1) or (link.rel in _BACKWARD and order == -1)
+
+
+_Spot: TypeAlias = tuple[int, int]
+"""Index of an event, and of one of its links."""
+
+
+def _of_circles(record: Record, events: dict[str, Event]) -> dict[int, list[Remark]]:
+    """For events by index: circles of links by which an event would come after itself, where no date shows it.
+
+    A circle is reported once, at the first of its links.
+    """
+    earlier: dict[str, dict[str, _Spot]] = {event.id: {} for event in record.events}
+    for index, event in enumerate(record.events):
+        for number, link in enumerate(event.links):
+            if link.to in events and not _is_against_dates(event, link, events):
+                late, early = (link.to, event.id) if link.rel in _FORWARD else (event.id, link.to)
+                earlier[late].setdefault(early, (index, number))
+    found: dict[int, list[Remark]] = {}
+    for circle in _circles(earlier):
+        index, number = min(earlier[late][early] for late, early in pairwise(circle))
+        reason = f"these links make a circle: {' after '.join(circle)}"
+        remark = _remark("link-order", ("events", index, "links", number), reason, "remove or turn round one of them")
+        found.setdefault(index, []).append(remark)
+    return found
+
+
+def _circles(graph: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+    """Circles of a directed graph, each closed by its first node: one for each edge that leads back, depth first."""
+    done: set[str] = set()
+    for start in graph:
+        trail = {start: iter(graph[start])} if start not in done else {}
+        while trail:
+            node = next(reversed(trail))
+            to = next(trail[node], None)
+            if to is None:
+                done.add(node)
+                del trail[node]
+            elif to in trail:
+                nodes = list(trail)
+                yield [*nodes[nodes.index(to) :], to]
+            elif to not in done:
+                trail[to] = iter(graph[to])
 
 
 def _of_place_in_record(event: Event, path: Path, record: Record) -> Iterator[Remark]:
@@ -145,42 +197,41 @@ def _of_place_in_record(event: Event, path: Path, record: Record) -> Iterator[Re
 
 
 def _of_words(event: Event, path: Path, record: Record) -> Iterator[Remark]:
-    texts: list[tuple[Path, str | None]] = [
-        (("title",), event.title),
-        (("summary",), event.summary),
-        (("date_note",), event.date_note),
-        (("note",), event.note),
-    ]
+    texts = _texts(event, "title", "summary", "date_note", "note")
     for index, figure in enumerate(event.figures):
-        texts += [(("figures", index, "name"), figure.name), (("figures", index, "note"), figure.note)]
+        texts += _texts(figure, "name", "unit", "note", path=("figures", index))
     for index, other in enumerate(event.other_dates):
-        texts += [(("other_dates", index, "name"), other.name), (("other_dates", index, "note"), other.note)]
+        texts += _texts(other, "name", "note", path=("other_dates", index))
     for index, account in enumerate(event.accounts):
         if account.by == UNATTRIBUTED:
-            texts.append((("accounts", index, "says"), account.says))
+            texts += _texts(account, "says", path=("accounts", index))
     yield from _loaded(texts, path, record)
 
 
 def _of_record_words(record: Record) -> Iterator[Remark]:
-    texts: list[tuple[Path, str | None]] = [(("title",), record.title), (("summary",), record.summary)]
+    texts = _texts(record, "title", "summary")
     for index, thread in enumerate(record.threads):
-        texts += [
-            (("threads", index, "title"), thread.title),
-            (("threads", index, "description"), thread.description),
-        ]
+        texts += _texts(thread, "title", "description", path=("threads", index))
     for index, term in enumerate(record.terms):
-        texts += [(("terms", index, "title"), term.title), (("terms", index, "note"), term.note)]
-    for index, place in enumerate(record.places):
-        texts += [(("places", index, "label"), place.label), (("places", index, "note"), place.note)]
+        texts += _texts(term, "title", "note", path=("terms", index))
+        for number, reading in enumerate(term.readings):
+            texts += _texts(reading, "why", path=("terms", index, "readings", number))
     for index, actor in enumerate(record.actors):
-        texts += [(("actors", index, "label"), actor.label), (("actors", index, "note"), actor.note)]
+        texts += _texts(actor, "label", "note", path=("actors", index))
     yield from _loaded(texts, (), record)
 
 
-def _loaded(texts: Iterable[tuple[Path, str | None]], path: Path, record: Record) -> Iterator[Remark]:
-    """Loaded words in our own text; what stands in quotation marks is somebody's."""
+_Texts: TypeAlias = list[tuple[Path, str | None]]
+
+
+def _texts(item: msgspec.Struct, *names: str, path: Path = ()) -> _Texts:
+    return [((*path, name), getattr(item, name)) for name in names]
+
+
+def _loaded(texts: _Texts, path: Path, record: Record) -> Iterator[Remark]:
+    """Loaded words in our own text, as it is seen; what stands in quotation marks is somebody's."""
     for at, text in texts:
-        own = _QUOTED.sub(" ", text or "")
+        own = normalize("NFC", _QUOTED.sub('""', clean(text or "")))
         for wording in record.wording:
             for found in _pattern(tuple(wording.avoid)).finditer(own):
                 yield _remark(
@@ -190,12 +241,15 @@ def _loaded(texts: Iterable[tuple[Path, str | None]], path: Path, record: Record
 
 @cache
 def _pattern(avoid: tuple[str, ...]) -> re.Pattern[str]:
-    parts = [re.escape(each.removesuffix("*")) + (r"\w*" if each.endswith("*") else "") for each in avoid]
+    parts = []
+    for each in avoid:
+        words = re.escape(normalize("NFC", each.removesuffix("*"))).replace(r"\ ", " +")
+        parts.append(words + r"\w*" * each.endswith("*"))
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
-def _of_unused(record: Record) -> Iterator[Remark]:
-    """Sources, actors, places and threads to which nothing refers, and addresses that lead nowhere."""
+def _of_lists(record: Record) -> Iterator[Remark]:
+    """Sources, actors, places and threads to which nothing refers, and what else is odd of sources and places."""
     used = _used_sources(record)
     for index, source in enumerate(record.sources):
         path: Path = ("sources", index)
@@ -206,6 +260,7 @@ def _of_unused(record: Record) -> Iterator[Remark]:
             )
         if clean_url(source.url) is None:
             found.append(_remark("reference", (*path, "url"), "this is no web address that can be shown"))
+        found += _loaded(_texts(source, "note"), path, record)
         yield from _answered(found, source.reviews, path)
     speakers = {account.by for event in record.events for account in event.accounts}
     actors = {each for event in record.events for each in event.actors} | speakers
@@ -215,7 +270,10 @@ def _of_unused(record: Record) -> Iterator[Remark]:
     actors |= {name.used_by for bearer in bearers for name in bearer.names if name.used_by}
     places = {each for event in record.events for each in event.places}
     for index, place in enumerate(record.places):
-        yield from _answered(_of_use("places", index, place.id, places), place.reviews, ("places", index))
+        path = ("places", index)
+        found = _of_use("places", index, place.id, places)
+        found += _loaded(_texts(place, "label", "note"), path, record)
+        yield from _answered(found, place.reviews, path)
     for index, actor in enumerate(record.actors):
         yield from _of_use("actors", index, actor.id, actors)
     threads = {each for event in record.events for each in event.threads}

@@ -13,16 +13,24 @@ from timeline.record import Event, Source
 from timeline.store import Store
 
 Carried: TypeAlias = tuple[Source, list[Event]]
-"""A source, and the events that cite it, in display order."""
+"""A source, and the events that name it, in display order."""
 
 
 def carried(store: Store, positions: Iterable[int], *, every: bool = False) -> list[Carried]:
     """The sources of the events at these positions, sorted by id; with `every` also those that carry none."""
     found: dict[str, list[Event]] = {source: [] for source in store.sources} if every else {}
     for event in store.events.at(positions):
-        for source_id in dict.fromkeys(citation.source for citation in event.sources):
+        for source_id in dict.fromkeys(named(event)):
             found.setdefault(source_id, []).append(event)
     return [(store.sources[source_id], found[source_id]) for source_id in sorted(found)]
+
+
+def named(event: Event) -> Iterator[str]:
+    """Ids of the sources that an event names, in whatever part of it."""
+    yield from (citation.source for citation in event.sources)
+    yield from (source for account in event.accounts for source in account.sources)
+    yield from (figure.source for figure in event.figures if figure.source)
+    yield from (other.source for other in event.other_dates if other.source)
 
 
 def lines(items: Iterable[Carried], output: Output) -> Iterator[str]:
@@ -30,9 +38,15 @@ def lines(items: Iterable[Carried], output: Output) -> Iterator[str]:
     for source, events in items:
         if output.width is None and not output.plain:
             parts = (source.id, source.stance, source.publisher, source.title, ",".join(event.id for event in events))
-            yield "\t".join(clean(part) for part in parts) + "\n"
+            yield "\t".join(_coloured(parts) if output.colour else map(clean, parts)) + "\n"
         else:
             yield from output.paras(_paras(source, events))
+
+
+def _coloured(parts: tuple[str, ...]) -> Iterator[str]:
+    from timeline.palette import paint  # noqa: PLC0415 - only colour needs it
+
+    return map(paint, map(clean, parts), ("strong", "muted", "muted", "title", "muted"))
 
 
 def _paras(source: Source, events: list[Event]) -> Iterator[Para]:

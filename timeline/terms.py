@@ -1,9 +1,9 @@
 """Term clocks: a term of the record and a day make a `TermClock`.
 
-A term is a rule: where it starts, how long it runs, how it renews, when notice is due. The k-th end is counted from the
-original start, `start + length + k * every`, never from the end before: a month after 31 January and two months after it
-are 28 February and 31 March. `dateutil.relativedelta` does the arithmetic; its clamping to the last day of a month is
-that of the European Convention on the Calculation of Time-Limits (Basle 1972, ETS 76), article 4.
+A term is a rule: where it starts, how long it runs, how it renews, when notice is due. The k-th end is counted from
+the original start, `start + length + k * every`, never from the end before: a month after 31 January and two months
+after it are 28 February and 31 March. `dateutil.relativedelta` does the arithmetic; its clamping to the last day of a
+month is that of the European Convention on the Calculation of Time-Limits (Basle 1972, ETS 76).
 
 What the events of the record say goes before arithmetic, from the day on which they happened: a computed day behind
 such an outcome is overtaken. A clock illustrates a text under a stated rule; it is no legal advice.
@@ -134,7 +134,7 @@ def clock(term: Term, day: date, store: Store) -> TermClock:
     return TermClock(
         term,
         day,
-        _state(term, day, start, end, renewals, outcome),
+        _state(term, day, (start, end), renewals, outcome),
         renewals,
         stands,
         (stands - start).days + shift if end and day >= start else None,
@@ -193,9 +193,8 @@ def _renewals(term: Term, start: date, day: date) -> int:
     raise AssertionError
 
 
-def _state(  # noqa: PLR0913 - one for each thing that a state hangs on
-    term: Term, day: date, start: date, end: date | None, renewals: int, outcome: Milestone | None
-) -> State:
+def _state(term: Term, day: date, ends: tuple[date, date | None], renewals: int, outcome: Milestone | None) -> State:
+    start, end = ends
     if outcome is not None:
         return _OUTCOME_STATES[outcome.kind]
     if day < start:
@@ -265,5 +264,3 @@ def _notice_range(term: Term, renewals: int) -> Range | None:
     days = [notice_of(term, end) for end in _ends_read(term, renewals)]
     spread = [day + timedelta(days=shift) for day in days if day is not None for shift in _NOTICE_SPREAD]
     return Range(min(spread), max(spread)) if spread else None
-
-
