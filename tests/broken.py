@@ -148,7 +148,7 @@ BROKEN = {
         {".places[0].names[0].until": "1991-11"}, "the end is before the start 1991-12"
     ),
     "a term that ends before it starts": Broken(
-        {".terms[0].ends": "2020-11-09"}, "the end is before the start 2020-11-10"
+        {".terms[1].ends": "2020-11-09"}, "the end is before the start 2020-11-10"
     ),
     "a duration in words": Broken({".terms[0].length": "5 years"}, "'5 years' is not a duration", None),
     "no duration": Broken({".terms[0].renews.every": "P0D"}, "'P0D' is not a duration"),

@@ -65,10 +65,12 @@ SOUND: Json = {
     ],
     "terms": [
         {"id": "mandate", "title": "The mandate", "set_by": "statement", "starts": "2020-11-10",
-         "clause": {"source": "GAZ1", "at": "point 4"}, "length": "P5Y", "ends": "2025-11-10",
+         "clause": {"source": "GAZ1", "at": "point 4"}, "length": "P5Y",
          "renews": {"every": "P5Y", "times": None}, "notice": {"before": "P6M", "by": ["north", "south"]},
          "counting": "corresponding-date", "readings": [{"starts": "2020-11-09", "why": "The day it was signed."}],
          "outcomes": [{"kind": "ended-early", "event": "departure"}], "note": "N."},
+        {"id": "handover", "title": "The handover", "set_by": "statement", "starts": "2020-11-10",
+         "ends": "2020-11-20", "note": "N."},
     ],
 }  # fmt: skip
 

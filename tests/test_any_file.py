@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sound import SOUND, Json, text_of
 
-from timeline.check import find_problems
+from timeline.faults import find_problems
 from timeline.problems import StoreError
 from timeline.store import read
 

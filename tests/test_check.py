@@ -12,9 +12,9 @@ import pytest
 from broken import BROKEN, BROKEN_TEXT, Broken, BrokenText
 from sound import DELETE, SOUND, changed, line_of, steps, text_of
 
-import timeline.check
+import timeline.faults
 from timeline import store
-from timeline.check import find_problems, near
+from timeline.faults import find_problems, near
 from timeline.problems import Problem, StoreError, jq_path
 
 Write = Callable[[Any], Path]
@@ -219,7 +219,7 @@ def test_the_lines_hold_in_a_file_of_one_line_and_in_one_with_other_line_ends(wr
 
 def test_suggestions_stop_where_they_would_take_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     record = changed({".events[0].actors": ["nort", "sout", "nort"]})
-    monkeypatch.setattr(timeline.check, "_LOOKS", 4)
+    monkeypatch.setattr(timeline.faults, "_LOOKS", 4)
     hints = [problem.hint for problem in find_problems(text_of(record).encode())]
     assert hints == ["did you mean north?", "did you mean south?", None]
 

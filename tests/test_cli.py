@@ -116,15 +116,15 @@ def test_the_list_for_a_terminal_groups_by_year_and_month(run: Run, store_file: 
     assert out == (
         "2020\n"
         "  September\n"
-        "          27  ◆ military      Event 0 of 2020-09-27\n"
+        "             27  ◆ military      Event 0 of 2020-09-27\n"
         "  November\n"
-        "        9–10  § agreement     Event 1 of 2020-11-09/2020-11-10  2 accounts\n"
+        "           9–10  § agreement     Event 1 of 2020-11-09/2020-11-10  2 accounts\n"
         "\n"
         "2021\n"
-        "        2021  ¶ legal         Event 2 of 2021\n"
+        "           2021  ¶ legal         Event 2 of 2021\n"
         "  May\n"
-        "         May  “ statement     Event 3 of 2021-05\n"
-        "     3 12:00  ◆ military      Event 4 of 2021-05-03T12:00:00+04:00\n"
+        "            May  “ statement     Event 3 of 2021-05\n"
+        "        3 12:00  ◆ military      Event 4 of 2021-05-03T12:00:00+04:00\n"
     )
 
 
@@ -331,7 +331,7 @@ def test_printing_never_imports_what_it_does_not_need() -> None:
         "asyncio",
         "difflib",
         "timeline.app",
-        "timeline.check",
+        "timeline.faults",
     ):
         assert name not in loaded
 

@@ -133,7 +133,7 @@ def test_links_are_found_from_their_other_end(sound: Store, tiny: Json) -> None:
 
 
 def test_holdings_are_told_in_one_line(sound: Store) -> None:
-    assert sound.holdings() == "A tiny record, 2020–2025: 3 events, 2 sources, 3 actors, 2 places, 2 threads, 1 term"
+    assert sound.holdings() == "A tiny record, 2020–2025: 3 events, 2 sources, 3 actors, 2 places, 2 threads, 2 terms"
     held = store(*["2020"] * 1000)
     assert held.holdings().endswith(": 1,000 events, 1 source, 2 actors, 1 place, 1 thread, 0 terms")
 
@@ -246,7 +246,7 @@ def test_reading_leaves_the_garbage_collector_as_it_was() -> None:
 
 
 def test_a_file_that_only_the_short_way_refuses_is_still_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("timeline.check.find_problems", lambda _data: [])
+    monkeypatch.setattr("timeline.faults.find_problems", lambda _data: [])
     with pytest.raises(StoreError, match=r"^x: a reference or an id does not hold$"):
         read(text_of(SOUND | {"sources": []}).encode(), "x")
     with pytest.raises(StoreError, match=r"^x: .*Expected `object`"):

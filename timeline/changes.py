@@ -102,12 +102,16 @@ def _term_paras(change: TermChange, store: Store, look: Look) -> Iterator[Para]:
         yield Para([(f"{clean(event.title)}, {event.date.words()} ({event.id})", "")], 4, 6)
     for each in change.passed:
         what = "Last day for notice" if each.kind == "notice-day" else "End"
-        yield Para([(f"{what}: {day_words(each.day)} (computed: {RULES[each.rule]})", "")], 4, 6)
+        yield Para([(f"{what}: {day_words(each.day)} ({_how(each)})", "")], 4, 6)
     newly = [each for each in after.milestones if each.overtaken] if before.outcome is None else []
     for each in newly:
         what = "last day for notice" if each.kind == "notice-day" else "end"
-        text = f"Overtaken: {what} {day_words(each.day)} (computed: {RULES[each.rule]})"
+        text = f"Overtaken: {what} {day_words(each.day)} ({_how(each)})"
         yield Para([(text, "muted")], 4, 6)
+
+
+def _how(each: Milestone) -> str:
+    return RULES[each.rule] if each.rule == "fixed-date" else f"computed: {RULES[each.rule]}"
 
 
 def as_object(found: Changes) -> dict[str, Any]:

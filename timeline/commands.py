@@ -124,7 +124,7 @@ def sources_command(
     from timeline import output, sourcing  # noqa: PLC0415 - completion does not print
 
     store = open_store(ctx, file)
-    carried = sourcing.carried(store, find_positions(store, query), every=not query)
+    carried = sourcing.carried(store, find_positions(store, query), every=not any(map(str.strip, query)))
     if as_json:
         written = write(output.json_array(sourcing.source_object(source, events) for source, events in carried))
         return remark_if_nothing(store, nothing=written < 2)

@@ -155,7 +155,7 @@ def event_position(store: Store, event_id: str) -> int:
     try:
         return store.position(event_id)
     except KeyError:
-        from timeline.check import near  # noqa: PLC0415
+        from timeline.faults import near  # noqa: PLC0415
 
         hint = near(event_id, store.ids) or "timeline print --layout table lists the ids"
         raise click.UsageError(f"no event has the id {clean(event_id)!r}: {hint}") from None
@@ -177,7 +177,7 @@ def term_of(store: Store, term_id: str) -> Term:
         click.UsageError: no term has this id; says which come near.
     """
     if term_id not in store.terms:
-        from timeline.check import near  # noqa: PLC0415
+        from timeline.faults import near  # noqa: PLC0415
 
         hint = near(term_id, store.terms) or f"known: {', '.join(store.terms)}"
         raise click.UsageError(f"no term has the id {clean(term_id)!r}: {hint}")

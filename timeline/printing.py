@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from timeline import draw
+from timeline import draw, eventpage
 from timeline.clean import clean
 from timeline.draw import Para
 from timeline.output import Output
@@ -136,4 +136,4 @@ def _full(events: Iterable[Event], store: Store, output: Output, view: AsOf | No
                 [Para([("─" * 8 if output.look.unicode and not output.plain else "--------", "muted")])]
             )
             yield "\n"
-        yield from output.paras(draw.event_paras(event, store, output.look, view))
+        yield from output.paras(eventpage.event_paras(event, store, output.look, view))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sized
 
+from timeline.dates import EventDate
 from timeline.record import UNATTRIBUTED, Actor, Event, Frame, Place, Term
+from timeline.termfaults import term_faults
 
 
 class References:
-    """Whether every id is unique and every reference meets one; `timeline.check` says which does not."""
+    """Whether every id is unique and every reference meets one; `timeline.faults` says which does not."""
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
@@ -20,6 +22,9 @@ class References:
         self.sources_or_none: set[str | None] = {*self.sources, None}
         self.speakers = self.actors | {UNATTRIBUTED}
         self.events: set[str] = set()
+        named = [term.set_by for term in frame.terms]
+        named += [outcome.event for term in frame.terms for outcome in term.outcomes]
+        self.dates: dict[str, EventDate | None] = dict.fromkeys(named)
         self.targets: set[str] = set()
 
     def hold(self, event: Event) -> bool:
@@ -27,6 +32,8 @@ class References:
         if event.id in self.events:
             return False
         self.events.add(event.id)
+        if event.id in self.dates:
+            self.dates[event.id] = event.date
         # Plain loops: most lists are short or empty, and comprehensions take twice the time.
         for link in event.links:
             if link.to == event.id:
@@ -63,7 +70,7 @@ class References:
         bearers: list[Actor | Place] = [*frame.actors, *frame.places]
         names = [name for bearer in bearers for name in bearer.names]
         named = [name.used_by for name in names] + [actor.parent for actor in frame.actors]
-        spans = [(name.from_, name.until) for name in names] + [(term.starts, term.ends) for term in frame.terms]
+        spans = [(name.from_, name.until) for name in names]
         return (
             unique
             and not self.events & self.terms
@@ -80,4 +87,5 @@ class References:
             self.events.issuperset(events)
             and (term.clause is None or term.clause.source in self.sources)
             and (term.notice is None or self.actors.issuperset(term.notice.by))
+            and not any(term_faults(term, self.dates))
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from timeline import draw
+from timeline import eventpage
 from timeline.clean import clean
 from timeline.draw import Para
 from timeline.output import Output
@@ -50,7 +50,7 @@ def _coloured(parts: tuple[str, ...]) -> Iterator[str]:
 
 
 def _paras(source: Source, events: list[Event]) -> Iterator[Para]:
-    yield from draw.source_paras(source)
+    yield from eventpage.source_paras(source)
     for event in events:
         yield Para([(event.date.words(), "date"), (f", {clean(event.title)}", ""), (f" ({event.id})", "muted")], 4, 6)
     if not events:

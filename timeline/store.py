@@ -2,7 +2,7 @@
 
 A file that holds is read by the short way: msgspec decodes each event once, and only its bytes and its place in
 the order are kept, so that a store of a million events fits into memory; an event is decoded again when it is
-asked for. A file that does not hold goes to `timeline.check`, which finds every problem in it.
+asked for. A file that does not hold goes to `timeline.faults`, which finds every problem in it.
 """
 
 from __future__ import annotations
@@ -186,7 +186,7 @@ def read(data: bytes, name: str) -> Store:
         why = "a reference or an id does not hold"
     if store is not None:
         return store
-    from timeline.check import find_problems  # noqa: PLC0415 - a file that holds does not need it
+    from timeline.faults import find_problems  # noqa: PLC0415 - a file that holds does not need it
 
     raise StoreError(name, find_problems(data) or [Problem(why)])
 
@@ -242,7 +242,7 @@ def checked(file: str | os.PathLike[str] | None = None) -> tuple[Store, bytes]:
     Raises:
         StoreError: with every problem found.
     """
-    from timeline.check import find_problems  # noqa: PLC0415 - only a thorough check needs it
+    from timeline.faults import find_problems  # noqa: PLC0415 - only a thorough check needs it
 
     name = os.fspath(file) if file is not None else shipped()
     data = content(name)

@@ -17,7 +17,8 @@ from itertools import count
 from typing import Literal, NamedTuple, TypeAlias
 
 from timeline.dates import EventDate
-from timeline.record import Counting, Term
+from timeline.record import Term
+from timeline.spans import COUNTED, end_of
 from timeline.store import Store
 
 State: TypeAlias = Literal[
@@ -43,7 +44,6 @@ RULES: dict[str, str] = {
     "sourced": "as the sources say",
 }
 """Each rule by its name, in a sentence."""
-_COMPUTED: dict[Counting, int] = {"corresponding-date": 0, "day-before": 1}
 _NOTICE_SPREAD = (-1, 0, 1)
 """Backward limits differ between legal systems: the day itself excluded, included, or clear months behind it."""
 
@@ -129,7 +129,7 @@ def clock(term: Term, day: date, store: Store) -> TermClock:
     end = end_of(term, start, renewals)
     if end is not None:
         stands = min(stands, end)
-    shift = _COMPUTED[term.counting] if term.ends is None else 0
+    shift = COUNTED[term.counting] if term.ends is None else 0
     marks = _milestones(term, start, renewals, outcome)
     return TermClock(
         term,
@@ -150,16 +150,6 @@ def clock(term: Term, day: date, store: Store) -> TermClock:
 def clocks(store: Store, day: date) -> Iterator[TermClock]:
     """The clocks of all terms, in the order of the file."""
     return (clock(term, day, store) for term in store.terms.values())
-
-
-def end_of(term: Term, start: date, renewals: int = 0) -> date | None:
-    """The end after so many renewals, counted from the original start; None where the term has no end."""
-    if term.length is None:
-        return term.ends.latest if term.ends else None
-    delta = term.length.delta
-    if term.renews is not None and renewals:
-        delta += term.renews.every.delta * renewals
-    return start + delta - timedelta(days=_COMPUTED[term.counting])
 
 
 def notice_of(term: Term, end: date) -> date | None:
@@ -251,8 +241,8 @@ def _ends_read(term: Term, renewals: int) -> list[date]:
     if term.length is None:
         return []
     plain = [end_of(term, start, renewals) for start in _readings(term)]
-    last = [end + timedelta(days=_COMPUTED[term.counting]) for end in plain if end is not None]
-    return [end - timedelta(days=shift) for end in last for shift in _COMPUTED.values()]
+    last = [end + timedelta(days=COUNTED[term.counting]) for end in plain if end is not None]
+    return [end - timedelta(days=shift) for end in last for shift in COUNTED.values()]
 
 
 def _end_range(term: Term, renewals: int) -> Range | None:

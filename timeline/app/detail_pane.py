@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.strip import Strip
 
-from timeline import draw
+from timeline import draw, eventpage
 from timeline.app.keys import quiet
 from timeline.app.styles import PieceView
 from timeline.draw import Look, Piece
@@ -55,7 +55,7 @@ class DetailPane(PieceView):
         self._width = width = self.scrollable_content_region.width
         self._lines = []
         if self.event is not None and width > 0:
-            paras = draw.event_paras(self.event, self.store, self.look)
+            paras = eventpage.event_paras(self.event, self.store, self.look)
             self._lines = [line for para in paras for line in draw.wrapped_pieces(para, max(1, width - 2))]
         self.virtual_size = Size(0, len(self._lines))
         self.refresh()

@@ -19,6 +19,7 @@ from timeline.draw import Look, Piece
 from timeline.navigator import Navigator
 
 _NARROW = 48
+_DATE_WIDTH = 12
 _WIDE = 76
 
 
@@ -203,7 +204,7 @@ class TimelinePane(PieceView):
 
     def _row(self, index: int, width: int, *, focused: bool) -> list[Piece]:
         wide = width >= _WIDE
-        date_width = draw.DATE_WIDTH if width >= _NARROW else draw.NARROW_DATE_WIDTH
+        date_width = draw.DATE_WIDTH if wide else _DATE_WIDTH if width >= _NARROW else draw.NARROW_DATE_WIDTH
         mark = self.look.sign("▌", ">") if focused else " "
         row = draw.row(self.navigator.event_at(index), self.look, wide=wide, date_width=date_width - 1)
         pieces = row.pieces

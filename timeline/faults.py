@@ -19,12 +19,13 @@ from msgspec import inspect
 from timeline.dates import DateError, EventDate
 from timeline.locate import locate, places, refused
 from timeline.problems import Path, Problem, jq_path
-from timeline.record import Record, decode_hook
+from timeline.record import Record, Term, decode_hook
+from timeline.termfaults import term_faults
 
 _NAMESPACES = (("threads",), ("actors",), ("places",), ("sources",), ("events", "terms"))
 _ID_LISTS = tuple(name for names in _NAMESPACES for name in names)
 # The pairs of keys that hold a start and an end, wherever they stand in one object.
-_SPANS = (("from", "until"), ("starts", "ends"))
+_SPANS = (("from", "until"),)
 _LOOKS = 1_000_000
 """How many ids may be compared in search of near misses; a comparison takes some 5 µs."""
 _NO_LINE_END = r"(?!\n)"
@@ -143,6 +144,22 @@ class _Checker:
                 first = seen.setdefault(found, path)
                 if first != path:
                     yield Problem(f"{jq_path(first[:2])} already has this id", path, value=_brief(found))
+        yield from self.term_problems()
+
+    def term_problems(self) -> Iterator[Problem]:
+        """What cannot be in the terms whose values are each of their kind."""
+        top: dict[str, Any] = self.value if isinstance(self.value, dict) else {}
+        items = top.get("terms")
+        if not isinstance(items, list) or not items:
+            return
+        dates = {found: _date(top["events"][path[1]].get("date")) for path, found in _ids(self.value, "events")}
+        for index, item in enumerate(items):
+            try:
+                term = msgspec.convert(item, Term, dec_hook=decode_hook)
+            except msgspec.ValidationError:
+                continue
+            for path, reason in term_faults(term, dates):
+                yield Problem(reason, ("terms", index, *path), value=_brief(_inside(item, path)))
 
     def walk(
         self, value: object, kind: inspect.Type, path: Path, extra: dict[str, Any] | None = None
@@ -213,6 +230,14 @@ def _ids(value: object, name: str) -> Iterator[tuple[Path, str]]:
     for index, item in enumerate(items if isinstance(items, list) else []):
         if isinstance(item, dict) and isinstance(item.get("id"), str):
             yield (name, index, "id"), item["id"]
+
+
+def _inside(value: Any, path: Path) -> object:  # noqa: ANN401 - plain JSON
+    """The value at a path that is known to be there, or None."""
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else value[step]
+    found: object = value
+    return found
 
 
 def _order_problems(value: dict[str, object], path: Path) -> Iterator[Problem]:
