@@ -39,7 +39,7 @@ def test_every_command_of_the_readme_exists_and_every_command_is_in_it() -> None
 
 
 def test_every_option_of_the_readme_exists_and_every_option_is_in_it() -> None:
-    named = set(re.findall(r"(?<![\w-])--[a-z]+", README))
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README))
     commands: list[click.Command] = [cli.cli, *cli.cli.commands.values()]
     options = {
         name for command in commands for parameter in command.params for name in parameter.opts if name[:2] == "--"

@@ -17,7 +17,7 @@ STATE_WORDS = {
     "not-in-force": "not in force",
     "not-started": "not started",
     "running": "running",
-    "no-end-set": "running, no end set",
+    "no-end-set": "no end set",
     "notice-day-passed": "notice day passed, renewal pending",
     "renewed": "renewed",
     "met": "met",
