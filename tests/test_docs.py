@@ -68,3 +68,8 @@ def test_both_licences_are_stated() -> None:
 
 def test_the_example_of_the_package_is_right() -> None:
     assert doctest.testmod(timeline) == doctest.TestResults(failed=0, attempted=3)
+
+
+def test_every_public_name_is_there_and_no_other() -> None:
+    assert all(getattr(timeline, name) for name in timeline.__all__)
+    assert not hasattr(timeline, "nothing")

@@ -143,6 +143,13 @@ def test_a_row_says_that_accounts_differ_from_two_on() -> None:
         assert draw.plain_line(made) == f"2020, military: Event 0 of 2020.{f' {said}.' if said else ''}"
 
 
+def test_a_row_says_what_else_is_to_be_said_of_it() -> None:
+    made = store("2020").events[0]
+    for wide, kind in ((True, ""), (False, "military · ")):
+        assert lines_of([draw.row(made, UNICODE, wide=wide, mark="possibly")])[0].endswith(f"2020  {kind}possibly")
+    assert lines_of([draw.row(made, ASCII, wide=False, mark="possibly")])[0].endswith("2020  military, possibly")
+
+
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_every_kind_has_a_glyph_of_one_column_in_both_looks_and_a_colour(kind: str) -> None:
     assert cell_len(UNICODE.glyph(kind)) == cell_len(ASCII.glyph(kind)) == 1

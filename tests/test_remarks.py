@@ -193,6 +193,10 @@ def test_a_file_with_a_byte_order_mark_keeps_its_lines(
     assert f"{path}:{line_of(made, '.events[0].title')}:" in capsys.readouterr().out
 
 
+def test_two_accounts_of_one_speaker_are_in_order() -> None:
+    assert found(changed({".events[1].accounts[0].by": "south"})) == []
+
+
 def test_an_event_partly_outside_what_is_covered_or_without_bounds_gets_no_remark() -> None:
     assert found(changed({".covers": "2020-11-09/.."})) == []
     assert found(changed({".covers": "../2021-05-03"})) == []

@@ -65,6 +65,8 @@ def ring(*links: list[Json], date: str = "2020-11") -> Json:
             ],
             [".events[0].links[0]"] * 2,
         ),
+        # Two links that say the same are one, the first.
+        ([[link("implements", 1), link("amends", 1)], [link("follows", 0)]], [".events[0].links[0]"]),
         ([[link("follows", 1)], [link("follows", 2)], []], []),
         ([[link("leads-to", 1)], [link("follows", 0)]], []),
         ([[link("leads-to", 1), link("leads-to", 2)], [link("leads-to", 3)], [link("leads-to", 3)], []], []),

@@ -10,9 +10,33 @@ with an `EventDate`; `check` reads it after holding it against everything that c
 `StoreError`, what is no date a `DateError`. The command line is `timeline.cli`, the app `timeline.app`.
 """
 
-from timeline.dates import DateError, EventDate
-from timeline.problems import Problem, StoreError
-from timeline.record import Event, Term
-from timeline.store import Store, check, load
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from timeline.dates import DateError, EventDate
+    from timeline.problems import Problem, StoreError
+    from timeline.record import Event, Term
+    from timeline.store import Store, check, load
 
 __all__ = ["DateError", "Event", "EventDate", "Problem", "Store", "StoreError", "Term", "check", "load"]
+
+_ROOMS = {
+    "DateError": "dates",
+    "Event": "record",
+    "EventDate": "dates",
+    "Problem": "problems",
+    "Store": "store",
+    "StoreError": "problems",
+    "Term": "record",
+    "check": "store",
+    "load": "store",
+}
+
+
+def __getattr__(name: str) -> object:
+    """A public name, from its room when it is first asked for: a date needs no store."""
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - as late as its rooms
+
+    return getattr(import_module(f"timeline.{_ROOMS[name]}"), name)

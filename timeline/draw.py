@@ -36,7 +36,7 @@ _GLYPHS = {
 KIND_WIDTH = max(map(len, _GLYPHS))
 DATE_WIDTH = 15
 NARROW_DATE_WIDTH = 8
-WIDE = 64
+WIDE = 66
 """From this many columns on a row has a column for the word of its kind."""
 
 
