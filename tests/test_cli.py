@@ -327,7 +327,7 @@ def test_printing_never_imports_what_it_does_not_need() -> None:
     for name in (
         "textual",
         "rich",
-        "dateutil.parser",
+        "dateutil",
         "asyncio",
         "difflib",
         "timeline.app",

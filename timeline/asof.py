@@ -35,12 +35,15 @@ def standing(when: EventDate, day: date) -> Standing | None:
 def begun(when: EventDate, day: date) -> bool:
     """Whether a span had certainly begun."""
     first = str(when).partition("/")[0]
-    return first in ("", "..") or standing(EventDate.parse(first), day) == "happened"
+    return first == ".." or (first != "" and standing(EventDate.parse(first), day) == "happened")
 
 
 def known_date(when: EventDate, day: date) -> EventDate:
-    """A date as it could be given on a day: a span that is under way has no end yet."""
-    if standing(when, day) != "under-way":
+    """A date as it could be given on a day: a span that is not certainly over has no end yet.
+
+    A span without a known start keeps its end, as EDTF cannot write it without either.
+    """
+    if not when.is_span or standing(when, day) == "happened":
         return when
     first = str(when).partition("/")[0]
     return when if first in ("", "..") else EventDate.parse(f"{first}/..")
@@ -53,8 +56,11 @@ class AsOf:
         self.store = store
         self.day = day
         covered = store.covers.latest
-        self.in_hindsight = covered is None or day >= covered
-        """Whether the day is at or behind the end of what the record covers, so that notes may be shown."""
+        self.in_hindsight = covered is not None and day >= covered
+        """Whether the day is at or behind the end of what the record covers, so that notes may be shown.
+
+        Never where the record sets no end: its notes may be of any day.
+        """
 
     def standing(self, event_id: str) -> Standing | None:
         """How an event stood."""
@@ -103,8 +109,12 @@ class AsOf:
 
     def links(self, links: Iterable[Link]) -> list[Link]:
         """The links that do not point ahead of the day."""
-        terms = self.store.terms
-        return [each for each in links if each.to in terms or self.standing(each.to) is not None]
+        return [each for each in links if self.has_begun(each.to)]
+
+    def has_begun(self, target: str) -> bool:
+        """Whether an event, or the event that set a term, had begun or possibly had."""
+        term = self.store.terms.get(target)
+        return self.standing(target if term is None else term.set_by) is not None
 
     def has_published(self, source_id: str | None) -> bool:
         """Whether a source was certainly out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from timeline.asof import standing
@@ -23,6 +23,11 @@ class TermChange(NamedTuple):
     passed: tuple[Milestone, ...]
     """Notice days and ends that went by in between and were not overtaken."""
 
+    @property
+    def overtaken(self) -> list[Milestone]:
+        """Computed days that events in between have made idle."""
+        return [each for each in self.after.milestones if each.overtaken] if self.before.outcome is None else []
+
 
 class Changes(NamedTuple):
     """What differs between the evenings of two days."""
@@ -38,14 +43,16 @@ def changes(store: Store, first: date, last: date, positions: Iterable[int]) -> 
     """What changed between the evenings of two days, of the events at these positions and of all terms."""
     events = [each for each in store.events.at(positions) if _changed(each, first, last)]
     found = []
-    for term in store.terms.values():
+    # A term that is set later than the last day is not known on it.
+    for term in (each for each in store.terms.values() if standing(store.event(each.set_by).date, last) is not None):
         before, after = clock(term, first, store), clock(term, last, store)
         passed = tuple(
             each
             for each in after.milestones
             if each.kind in ("notice-day", "end")
-            and first < each.day + timedelta(days=1) <= last
+            and first <= each.day < last
             and not each.overtaken
+            and before.outcome is None
         )
         if before.state != after.state or before.renewals != after.renewals or passed:
             found.append(TermChange(before, after, passed))
@@ -103,8 +110,7 @@ def _term_paras(change: TermChange, store: Store, look: Look) -> Iterator[Para]:
     for each in change.passed:
         what = "Last day for notice" if each.kind == "notice-day" else "End"
         yield Para([(f"{what}: {day_words(each.day)} ({_how(each)})", "")], 4, 6)
-    newly = [each for each in after.milestones if each.overtaken] if before.outcome is None else []
-    for each in newly:
+    for each in change.overtaken:
         what = "last day for notice" if each.kind == "notice-day" else "end"
         text = f"Overtaken: {what} {day_words(each.day)} ({_how(each)})"
         yield Para([(text, "muted")], 4, 6)
@@ -131,8 +137,13 @@ def as_object(found: Changes) -> dict[str, Any]:
                 "after": change.after.state,
                 "renewals": change.after.renewals,
                 "outcome": change.after.outcome.event if change.after.outcome else None,
-                "passed": [{"kind": each.kind, "date": each.day, "rule": each.rule} for each in change.passed],
+                "passed": [_day_object(each) for each in change.passed],
+                "overtaken": [_day_object(each) for each in change.overtaken],
             }
             for change in found.terms
         ],
     }  # fmt: skip
+
+
+def _day_object(each: Milestone) -> dict[str, Any]:
+    return {"kind": each.kind, "date": each.day, "rule": each.rule}

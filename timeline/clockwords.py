@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from timeline.asof import known_date
 from timeline.clean import clean
 from timeline.dates import EventDate
 from timeline.draw import Look, Para, Piece
@@ -18,7 +19,7 @@ STATE_WORDS = {
     "not-started": "not started",
     "running": "running",
     "no-end-set": "no end set",
-    "notice-day-passed": "notice day passed, renewal pending",
+    "notice-day-passed": "notice day passed",
     "renewed": "renewed",
     "met": "met",
     "met-late": "met late",
@@ -42,7 +43,7 @@ def clock_paras(clock: TermClock, store: Store, look: Look, width: int | None, *
     state = f"as of {day_words(clock.day)}: {state_words(clock)}"
     yield Para([title, (look.sign(" · ", " - "), "muted"), (state, "heading")], hang=2)
     if width is not None:
-        yield from _bar(clock, look, min(BAR_WIDTH, width - 4))
+        yield from _bar(clock, look, min(BAR_WIDTH, width - 12))
     for text in sentences(clock, store):
         yield Para([(text, "")], 2, 2)
     for text in (*_rules(clock), _source(clock, store)):
@@ -55,9 +56,16 @@ def clock_paras(clock: TermClock, store: Store, look: Look, width: int | None, *
 def state_words(clock: TermClock) -> str:
     """The state in words, with how often the term was renewed."""
     words = STATE_WORDS[clock.state]
+    if clock.state == "notice-day-passed" and _renews_again(clock):
+        words += ", renewal pending"
     if clock.renewals and clock.state in ("renewed", "notice-day-passed"):
         return f"{words} ({clock.renewals} time{'s' * (clock.renewals != 1)} by then)"
     return words
+
+
+def _renews_again(clock: TermClock) -> bool:
+    renews = clock.term.renews
+    return renews is not None and (renews.times is None or clock.renewals < renews.times)
 
 
 def brief_words(clock: TermClock) -> str:
@@ -115,6 +123,10 @@ def _what_became(clock: TermClock, store: Store) -> Iterator[str]:
         yield f"Its last day was {day_words(clock.end)}. The record does not say what became of it."
     elif clock.state == "no-end-set":
         yield f"Since {day_words(clock.milestones[0].day)}; no end is set."
+    for each in clock.milestones:
+        if each.kind == "renewed" and each.event is not None:
+            event = store.event(each.event)
+            yield f"Renewed: {clean(event.title)}, {event.date.words()} ({event.id})."
 
 
 def _name(milestone: Milestone) -> str:
@@ -127,8 +139,7 @@ def _what_comes(clock: TermClock, end: date, store: Store) -> Iterator[str]:
         parties = " or ".join(clean(store.actors[each].label) for each in term.notice.by)
         verb = "may give notice" if clock.day <= notice else "could give notice"
         yield f"{parties} {verb} up to {day_words(notice)}, {term.notice.before.words()} before the end."
-    more = term.renews is not None and (term.renews.times is None or clock.renewals < term.renews.times)
-    if term.renews is not None and more:
+    if term.renews is not None and _renews_again(clock):
         without = "Without notice it" if term.notice else "It"
         limit = (
             "" if term.renews.times is None else f", {term.renews.times} time{'s' * (term.renews.times != 1)} at most"
@@ -162,7 +173,7 @@ def _range(days: Range) -> str:
 def _source(clock: TermClock, store: Store) -> str:
     clause = clock.term.clause
     setter = store.event(clock.term.set_by)
-    said = f"Set by: {clean(setter.title)}, {setter.date.words()} ({setter.id})"
+    said = f"Set by: {clean(setter.title)}, {known_date(setter.date, clock.day).words()} ({setter.id})"
     return (
         said + "."
         if clause is None

@@ -46,6 +46,16 @@ class Duration:
 
         return relativedelta(years=self.years, months=self.months, weeks=self.weeks, days=self.days)
 
+    @property
+    def days_at_least(self) -> int:
+        """Fewer days than this it cannot have, wherever it starts."""
+        return 365 * self.years + 28 * self.months + 7 * self.weeks + self.days
+
+    @property
+    def days_at_most(self) -> int:
+        """More days than this it cannot have, wherever it starts."""
+        return 366 * self.years + 31 * self.months + 7 * self.weeks + self.days
+
     def words(self) -> str:
         """The length in English: `5 years`, `1 year 6 months`."""
         units = zip((self.years, self.months, self.weeks, self.days), ("year", "month", "week", "day"), strict=True)

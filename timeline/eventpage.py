@@ -31,7 +31,7 @@ def event_paras(event: Event, store: Store, look: Look, view: AsOf | None = None
     `view` is the day as of which the event is drawn; the event is then what could be known of it.
     """
     yield Para([(clean(event.title), "strong")])
-    yield from event_head(event, store, look)
+    yield from event_head(event, store, look, "" if view is None else view.mark(event.id))
     for name, section in sections(event, store, look, view):
         yield Para([])
         yield Para([(name, "heading")])
@@ -42,11 +42,12 @@ def event_paras(event: Event, store: Store, look: Look, view: AsOf | None = None
         yield Para([(f"Not shown, as it is later than the day or undated: {missing}.", "muted")])
 
 
-def event_head(event: Event, store: Store, look: Look) -> Iterator[Para]:
-    """Date, kind, threads and summary."""
+def event_head(event: Event, store: Store, look: Look, mark: str = "") -> Iterator[Para]:
+    """Date, kind, threads and summary; `mark` is how the event stood, such as `possibly`."""
     dot = look.sign(" · ", " - ")
     kind = (f"{look.glyph(event.kind)} {event.kind}", f"kind.{event.kind}")
-    yield Para([(event.date.words(), "date"), (dot, "muted"), kind, (dot, "muted"), (event.id, "muted")])
+    tail = (f"{dot}{mark}" if mark else "", "muted")
+    yield Para([(event.date.words(), "date"), (dot, "muted"), kind, (dot, "muted"), (event.id, "muted"), tail])
     if event.threads:
         titles = ", ".join(clean(store.threads[each].title) for each in event.threads)
         yield Para([("Threads: ", "muted"), (titles, "")], hang=9)
@@ -119,17 +120,17 @@ def _account(item: Account, store: Store) -> Para:
 def _links(event: Event, store: Store, look: Look, view: AsOf | None) -> Iterator[Para]:
     there, back = look.sign("→", "->"), look.sign("←", "<-")
     for link in event.links:
-        yield _link(f"{there} {_RELS.get(link.rel, link.rel)}: ", link.to, store)
+        yield _link(f"{there} {_RELS.get(link.rel, link.rel)}: ", link.to, store, view)
     back_links = store.links_to(event.id)
     for link in back_links if view is None else view.links(back_links):
-        yield _link(f"{back} {_REVERSE_RELS[link.rel]}: ", link.to, store)
+        yield _link(f"{back} {_REVERSE_RELS[link.rel]}: ", link.to, store, view)
 
 
-def _link(lead: str, target: str, store: Store) -> Para:
+def _link(lead: str, target: str, store: Store, view: AsOf | None) -> Para:
     if target in store.terms:
         title, date = store.terms[target].title, ""
     else:
-        other = store.event(target)
+        other = store.event(target) if view is None else view.event(store.event(target))
         title, date = other.title, f", {other.date.words()}"
     return Para([(lead, "muted"), (clean(title), "link"), (f"{date} ({target})", "muted")], 2, 4)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from timeline.clean import clean
@@ -45,18 +45,16 @@ def gaps(store: Store, positions: Iterable[int], per_thread: int) -> list[Gap]:
 
 
 def _silences(thread: str, events: list[Event]) -> Iterator[Gap]:
-    """Silences between events in display order; an open end leaves no silence behind it."""
-    reach: Event | None = None
-    for event in events:
-        start = event.date.earliest
-        if reach is not None and reach.date.latest is not None and start is not None:
-            first, last = reach.date.latest + timedelta(days=1), start - timedelta(days=1)
-            if first <= last:
-                yield Gap(thread, first, last, reach, event)
-        if reach is None or (
-            reach.date.latest and (event.date.latest is None or event.date.latest > reach.date.latest)
-        ):
-            reach = event
+    """Silences between events as far as their dates may reach; an open end leaves no silence behind it."""
+    bounds = [(*event.date.shape.reach(), event) for event in events]
+    bounds.sort(key=lambda each: each[0] or 0)
+    before: Event | None = None
+    reach: int | None = None
+    for low, high, event in bounds:
+        if before is not None and reach is not None and low is not None and reach + 1 < low:
+            yield Gap(thread, date.fromordinal(reach + 1), date.fromordinal(low - 1), before, event)
+        if before is None or (reach is not None and (high is None or high > reach)):
+            before, reach = event, high
 
 
 def paras(found: list[Gap], store: Store) -> Iterator[Para]:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from timeline import draw, eventpage
+from timeline import draw
 from timeline.clean import clean
 from timeline.draw import Para
 from timeline.output import Output
@@ -129,6 +129,8 @@ def _table_row(event: Event, mark: str, date_width: int, look: draw.Look) -> Par
 
 
 def _full(events: Iterable[Event], store: Store, output: Output, view: AsOf | None) -> Iterator[str]:
+    from timeline import eventpage  # noqa: PLC0415 - rows do not need it
+
     for number, event in enumerate(events):
         if number:
             yield "\n"

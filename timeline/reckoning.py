@@ -58,7 +58,7 @@ def terms_command(
         write(output.json_array(map(clock_object, found)))
         return remark_if_nothing(store, nothing=not found, what="no term is known on this day")
     shown = make_output(**options)
-    hindsight = AsOf(store, day).in_hindsight
+    hindsight = as_of is None or AsOf(store, day).in_hindsight
     width = None if shown.plain else shown.width
     for each in found:
         write(shown.paras(clockwords.clock_paras(each, store, shown.look, width, hindsight=hindsight)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from timeline.asof import standing
 from timeline.clean import clean
 from timeline.clockwords import brief_words, day_words
 from timeline.draw import Para
-from timeline.record import Event, Term
+from timeline.record import Event
 from timeline.store import Store
 from timeline.terms import RULES, TermClock, clock
 
@@ -23,23 +24,25 @@ def term_lines(event: Event, store: Store, as_of: date | None) -> Iterator[Para]
         return
     day = min(day, as_of) if as_of is not None else day
     rules: set[str] = set()
-    related = [(term, relation) for term in store.terms.values() if (relation := _relation(event, term))]
-    for term, relation in related:
-        yield _line(relation, clock(term, day, store), rules)
-    close = {term.id for term, _ in related}
-    for term in store.terms.values():
-        stood = clock(term, day, store)
-        if term.id not in close and stood.in_force and stood.end is not None:
-            yield _line("running then", stood, rules)
+    # A term that is set later than the day is not known on it.
+    known = [each for each in store.terms.values() if standing(store.event(each.set_by).date, day) is not None]
+    stood = [clock(term, day, store) for term in known]
+    related = {each.term.id: relation for each in stood if (relation := _relation(event, each))}
+    for each in stood:
+        if each.term.id in related:
+            yield _line(related[each.term.id], each, rules)
+    for each in stood:
+        if each.term.id not in related and each.in_force and each.end is not None:
+            yield _line("running then", each, rules)
     for rule in sorted(rules):
         yield Para([(f"Rule {rule}: {RULES[rule]}.", "muted")], 2, 4)
 
 
-def _relation(event: Event, term: Term) -> str:
-    kinds = [outcome.kind for outcome in term.outcomes if outcome.event == event.id]
-    if kinds:
-        return f"outcome, {kinds[0].replace('-', ' ')}"
-    return "set by this" if term.set_by == event.id else ""
+def _relation(event: Event, stood: TermClock) -> str:
+    """What the event is to a term, as far as it had happened."""
+    said = ["set by this"] if stood.term.set_by == event.id else []
+    said += [f"outcome, {each.kind.replace('-', ' ')}" for each in stood.milestones if each.event == event.id]
+    return "; ".join(said)
 
 
 def _line(relation: str, stood: TermClock, rules: set[str]) -> Para:

@@ -116,21 +116,22 @@ class TermClock(NamedTuple):
 def clock(term: Term, day: date, store: Store) -> TermClock:
     """How a term stood on a day; of the outcomes only what had certainly happened by then counts.
 
-    Raises:
-        OverflowError: the term reaches beyond the year 9999.
+    An outcome stops the clock, but for `renewed`, which confirms what the rule gives.
     """
     start = _start(term.starts)
-    outcome = _outcome(term, day, store)
+    happened = list(_happened(term, day, store))
+    stops = (each for each in happened if each.kind != "renewed")
+    outcome = max(stops, key=lambda each: each.day, default=None)
     if start is None:
-        milestones = (outcome,) if outcome else ()
-        return TermClock(term, day, "not-in-force", 0, day, None, None, None, milestones, None, None, outcome)
-    stands = min(day, outcome.day) if outcome else day
+        return TermClock(term, day, "not-in-force", 0, day, None, None, None, tuple(happened), None, None, outcome)
+    # An outcome of an uncertain date may stand a day before the start.
+    stands = min(day, max(start, outcome.day)) if outcome else day
     renewals = _renewals(term, start, stands)
-    end = end_of(term, start, renewals)
+    end = _end(term, start, renewals)
     if end is not None:
         stands = min(stands, end)
     shift = COUNTED[term.counting] if term.ends is None else 0
-    marks = _milestones(term, start, renewals, outcome)
+    marks = _milestones(term, start, renewals, outcome) + happened
     return TermClock(
         term,
         day,
@@ -140,7 +141,7 @@ def clock(term: Term, day: date, store: Store) -> TermClock:
         (stands - start).days + shift if end and day >= start else None,
         (end - start).days + shift if end else None,
         (end - stands).days if end and day >= start else None,
-        marks,
+        tuple(sorted(marks, key=lambda each: each.day)),
         _end_range(term, renewals),
         _notice_range(term, renewals),
         outcome,
@@ -161,15 +162,22 @@ def _start(starts: EventDate | None) -> date | None:
     return None if starts is None else starts.earliest
 
 
-def _outcome(term: Term, day: date, store: Store) -> Milestone | None:
-    """The last outcome that had certainly happened by a day."""
-    happened = []
+def _end(term: Term, start: date, renewals: int) -> date | None:
+    """As `end_of`; None also where the end is beyond the calendar."""
+    try:
+        return end_of(term, start, renewals)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _happened(term: Term, day: date, store: Store) -> Iterator[Milestone]:
+    """The outcomes that had certainly happened by a day."""
+    now = EventDate.parse(day.isoformat())
     for outcome in term.outcomes:
         when = store.event(outcome.event).date
         last = when.latest or when.earliest
-        if last is not None and last <= day:
-            happened.append(Milestone(outcome.kind, last, "sourced", event=outcome.event))
-    return max(happened, key=lambda each: each.day, default=None)
+        if last is not None and last <= day and not (when.is_qualified and when.compare(now) is None):
+            yield Milestone(outcome.kind, last, "sourced", event=outcome.event)
 
 
 def _renewals(term: Term, start: date, day: date) -> int:
@@ -177,7 +185,7 @@ def _renewals(term: Term, start: date, day: date) -> int:
     if term.renews is None or term.length is None:
         return 0
     for number in count():
-        end = end_of(term, start, number)
+        end = _end(term, start, number)
         if end is None or day <= end or number == term.renews.times:
             return number
     raise AssertionError
@@ -190,7 +198,7 @@ def _state(term: Term, day: date, ends: tuple[date, date | None], renewals: int,
     if day < start:
         return "not-started"
     if end is None:
-        return "no-end-set"
+        return "renewed" if renewals else "no-end-set"
     if day > end:
         return "ended"
     notice = notice_of(term, end)
@@ -202,7 +210,6 @@ def _state(term: Term, day: date, ends: tuple[date, date | None], renewals: int,
 _OUTCOME_STATES: dict[str, State] = {
     "met": "met",
     "met-late": "met-late",
-    "renewed": "renewed",
     "extended": "extended",
     "ended": "ended",
     "ended-early": "ended-early",
@@ -210,8 +217,8 @@ _OUTCOME_STATES: dict[str, State] = {
 }
 
 
-def _milestones(term: Term, start: date, renewals: int, outcome: Milestone | None) -> tuple[Milestone, ...]:
-    """Start, each end up to the one that counts, its notice day, and the outcome, in order of their days."""
+def _milestones(term: Term, start: date, renewals: int, outcome: Milestone | None) -> list[Milestone]:
+    """Start, each end up to the one that counts, and its notice day."""
 
     def over(day: date) -> bool:
         return outcome is not None and day > outcome.day
@@ -219,16 +226,14 @@ def _milestones(term: Term, start: date, renewals: int, outcome: Milestone | Non
     found = [Milestone("start", start, "sourced")]
     rule = term.counting if term.length is not None else "fixed-date"
     for number in range(renewals + 1):
-        end = end_of(term, start, number)
+        end = _end(term, start, number)
         if end is None:
             break
         notice = notice_of(term, end)
         if notice is not None:
             found.append(Milestone("notice-day", notice, "notice", over(notice)))
         found.append(Milestone("end", end, rule, over(end)))
-    if outcome is not None:
-        found.append(outcome)
-    return tuple(sorted(found, key=lambda each: each.day))
+    return found
 
 
 def _readings(term: Term) -> list[date]:
@@ -240,7 +245,7 @@ def _ends_read(term: Term, renewals: int) -> list[date]:
     """The ends under each start and each way of counting that a legal system knows."""
     if term.length is None:
         return []
-    plain = [end_of(term, start, renewals) for start in _readings(term)]
+    plain = [_end(term, start, renewals) for start in _readings(term)]
     last = [end + timedelta(days=COUNTED[term.counting]) for end in plain if end is not None]
     return [end - timedelta(days=shift) for end in last for shift in COUNTED.values()]
 
