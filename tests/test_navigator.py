@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import event, record, store, store_of
 
-from timeline.navigator import Hit, Line, Navigator
+from timeline.navigator import Hit, Navigator
 from timeline.query import QueryError
+from timeline.rows import Line
 
 DATES = (
     "2020-09-27",
@@ -54,9 +55,9 @@ def test_moving_beyond_an_end_stays_at_the_end(navigator: Navigator) -> None:
 
 def test_a_heading_stands_where_year_or_month_changes(navigator: Navigator) -> None:
     lines = [navigator.line_at(line) for line in range(navigator.line_count)]
-    assert [line.entry for line in lines if line.is_heading] == [0, 1, 4, 5, 6]
+    assert [line.entry for line in lines if line.kind == "heading"] == [0, 1, 4, 5, 6]
     assert navigator.line_count == 13
-    assert lines[:4] == [Line(0, True), Line(0, False), Line(1, True), Line(1, False)]
+    assert lines[:4] == [Line(0, "heading"), Line(0), Line(1, "heading"), Line(1)]
 
 
 def test_a_year_is_not_put_under_january(navigator: Navigator) -> None:
@@ -66,7 +67,7 @@ def test_a_year_is_not_put_under_january(navigator: Navigator) -> None:
 
 def test_each_entry_stands_on_the_line_that_says_so(navigator: Navigator) -> None:
     for index in range(len(navigator)):
-        assert navigator.line_at(navigator.line_of(index)) == Line(index, is_heading=False)
+        assert navigator.line_at(navigator.line_of(index)) == Line(index)
 
 
 @pytest.mark.parametrize("line", [-1, 13])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,9 @@ def faulty(name: str) -> tuple[Json, str, str]:
     """A record with a sound term and a faulty one, the path of the fault, and its reason."""
     fields, path, reason = FAULTS[name]
     sound = term(id="sound", length="P5Y", notice=NOTICE)
-    return term_record(sound, term(**fields), dates=DATES), f".terms[1]{path}", reason
+    # Anew, so that no part stands in it twice as the same object.
+    made = json.loads(text_of(term_record(sound, term(**fields), dates=DATES)))
+    return made, f".terms[1]{path}", reason
 
 
 @pytest.mark.parametrize("name", FAULTS)

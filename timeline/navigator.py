@@ -15,14 +15,8 @@ from typing import NamedTuple
 
 from timeline.query import Query, parse
 from timeline.record import Event
+from timeline.rows import Line, Rows
 from timeline.store import Store
-
-
-class Line(NamedTuple):
-    """One line of the list: an entry, or the heading above that entry."""
-
-    entry: int
-    is_heading: bool
 
 
 class Hit(NamedTuple):
@@ -44,9 +38,12 @@ class Navigator:
         self.hits: Sequence[int] = ()
         self.listed_hits: Sequence[int] = ()
         """The positions that the search found and the list shows."""
-        self._heads: list[int] = []
-        self._set_positions(self.positions)
+        self.as_of: date | None = None
+        self.pins: list[date] = []
+        self._asked: date | None = None
+        self._trail: list[int] = []
         self._cursor = 0
+        self._set_positions(self.positions)
 
     # What is listed.
 
@@ -62,6 +59,7 @@ class Navigator:
     @cursor.setter
     def cursor(self, index: int) -> None:
         self._cursor = max(0, min(index, len(self) - 1))
+        self._asked = None
 
     @property
     def event(self) -> Event | None:
@@ -80,16 +78,16 @@ class Navigator:
         """Whether the search found the entry."""
         return _holds(self.hits, self.positions[index])
 
-    # Lines: entries with their headings.
+    # Lines: entries with what stands between them.
 
     @property
     def line_count(self) -> int:
         """How many lines the list has, headings included."""
-        return len(self) + len(self._heads)
+        return len(self.rows)
 
     def line_of(self, index: int) -> int:
         """The line on which an entry stands."""
-        return index + bisect_right(self._heads, index)
+        return self.rows.line_of(index)
 
     def line_at(self, line: int) -> Line:
         """What stands on a line.
@@ -97,23 +95,12 @@ class Navigator:
         Raises:
             IndexError: the list has no such line.
         """
-        if not 0 <= line < self.line_count:
-            raise IndexError(line)
-        # The heading before entry `heads[k]` stands on line `heads[k] + k`.
-        before = bisect_right(range(len(self._heads)), line, key=lambda each: self._heads[each] + each)
-        if before and self._heads[before - 1] + before - 1 == line:
-            return Line(self._heads[before - 1], is_heading=True)
-        return Line(line - before, is_heading=False)
+        return self.rows.at(line)
 
     def _set_positions(self, positions: Sequence[int]) -> None:
         self.positions = positions
-        headings = self.store.headings
-        self._heads = []
-        last = None
-        for index, position in enumerate(positions):
-            if headings[position] != last:
-                last = headings[position]
-                self._heads.append(index)
+        ahead = None if self.as_of is None else self._first_from(self.as_of.toordinal() + 1)
+        self.rows = Rows(self.store.headings, positions, ahead)
 
     # Motions.
 
@@ -130,6 +117,13 @@ class Navigator:
     def to_day(self, day: date) -> None:
         """Go to the first entry that begins on a day or later, else to the last."""
         self.cursor = self._first_from(day.toordinal())
+        self._asked = day
+
+    @property
+    def day(self) -> date | None:
+        """The focused day: the one that was asked for, else the first of the focused event."""
+        event = self.event
+        return self._asked or (event.date.earliest or event.date.latest if event is not None else None)
 
     def to_position(self, position: int) -> bool:
         """Go to an event by its position in the store; False where it is not listed."""
@@ -166,6 +160,68 @@ class Navigator:
 
     def _first_from(self, ordinal: int) -> int:
         return bisect_left(self.positions, ordinal, key=self.store.days.__getitem__)
+
+    # The world as of a day, pins, and the trail of links that were followed.
+
+    def set_as_of(self, day: date | None) -> None:
+        """Look at the world as of a day; None for the present."""
+        self.as_of = day
+        self._set_positions(self.positions)
+
+    def step_as_of(self, direction: int) -> None:
+        """Move the day as of which the world is shown to the next or previous day on which an event begins."""
+        day = self.as_of or self.day
+        if day is None or not len(self):
+            return
+        if direction > 0:
+            index = self._first_from(day.toordinal() + 1)
+        else:
+            index = self._first_from(day.toordinal()) - 1
+        if 0 <= index < len(self) and self._day_at(index):
+            self.set_as_of(date.fromordinal(self._day_at(index)))
+            self.cursor = index
+
+    def is_ahead(self, index: int) -> bool:
+        """Whether an entry lies behind the day as of which the world is shown."""
+        return self.as_of is not None and self._day_at(index) > self.as_of.toordinal()
+
+    def pin(self) -> date | None:
+        """Mark the focused day, or unmark it; of three marks the oldest goes. The day, None where there is none."""
+        day = self.day
+        if day in self.pins:
+            self.pins.remove(day)
+        elif day is not None:
+            self.pins = [*self.pins, day][-2:]
+        return day
+
+    def span(self) -> tuple[date, date] | None:
+        """The two days to compare: the marks, or the one mark and the focused day."""
+        days = sorted({*self.pins, *([self.day] if len(self.pins) == 1 and self.day else [])})
+        return (days[0], days[-1]) if len(days) > 1 else None
+
+    def follow(self, event_id: str) -> bool:
+        """Go along a link; False where the event is not listed, or there is none."""
+        focus = self.positions[self.cursor] if len(self) else None
+        try:
+            position = self.store.position(event_id)
+        except KeyError:
+            return False
+        if focus is None or not self.to_position(position):
+            return False
+        self._trail.append(focus)
+        return True
+
+    def back(self) -> bool:
+        """Go back along the trail; False where it is at its beginning."""
+        while self._trail:
+            if self.to_position(self._trail.pop()):
+                return True
+        return False
+
+    @property
+    def trail(self) -> list[str]:
+        """The ids of the events from which links were followed, oldest first."""
+        return [self.store.ids[position] for position in self._trail]
 
     # Search and filter.
 

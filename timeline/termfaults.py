@@ -88,7 +88,11 @@ def _of_outcomes(term: Term, start: date, dates: Mapping[str, EventDate | None])
 
 def _of_moment(term: Term, start: date, kind: str, when: EventDate, path: Path) -> Iterator[tuple[Path, str]]:
     """An outcome whose name does not fit the side of the end on which it happened."""
-    if kind not in ("met", "met-late", "ended-early") or term.renews is not None or _is_early(term, start, kind, when):
+    if (
+        kind not in ("met", "met-late", "ended-early")
+        or term.renews is not None
+        or _is_early(term, start, kind, when)
+    ):
         return
     try:
         last = end_of(term, start)

@@ -15,6 +15,7 @@ from textual.strip import Strip
 from timeline import draw
 from timeline.app.keys import quiet
 from timeline.app.styles import PieceView
+from timeline.clockwords import day_words
 from timeline.draw import Look, Piece
 from timeline.navigator import Navigator
 
@@ -98,7 +99,7 @@ class TimelinePane(PieceView):
         if not len(navigator) or not self.size:
             return
         line = navigator.line_of(navigator.cursor)
-        above = 1 if line and navigator.line_at(line - 1).is_heading else 0
+        above = 1 if line and navigator.line_at(line - 1).kind != "entry" else 0
         region = Region(0, line - above, self.size.width, 1 + above)
         self.scroll_to_region(region, animate=False, immediate=True, force=True)
         self._place_terminal_cursor(line)
@@ -193,14 +194,22 @@ class TimelinePane(PieceView):
             if y == 0 and not len(self.navigator):
                 return self.piece_strip([(" No event matches.", "muted")], width)
             return Strip.blank(width, self.rich_style)
-        if line.is_heading:
-            return self.piece_strip(
-                [(f" {draw.heading_words(self.navigator.heading_at(line.entry))}", "heading")], width
-            )
+        if line.kind == "heading":
+            words = draw.heading_words(self.navigator.heading_at(line.entry))
+            return self.piece_strip([(f" {words}", "heading")], width)
+        if line.kind == "as-of":
+            return self.piece_strip([(self._as_of_words(width), "strong")], width)
         focused = line.entry == self.navigator.cursor
         hit = not focused and self.navigator.is_hit(line.entry)
-        return self.piece_strip(self._row(line.entry, width, focused=focused), width,
-                                "cursor-line" if focused else "hit-line" if hit else None)  # fmt: skip
+        over = "cursor-line" if focused else "hit-line" if hit else None
+        return self.piece_strip(self._row(line.entry, width, focused=focused), width, over)
+
+    def _as_of_words(self, width: int) -> str:
+        """The line between past and future."""
+        day = self.navigator.as_of
+        rule = self.look.sign("─", "-")
+        words = f"{rule * 2} as of {day_words(day)} " if day else ""
+        return words + rule * max(0, width - len(words))
 
     def _row(self, index: int, width: int, *, focused: bool) -> list[Piece]:
         wide = width >= _WIDE
@@ -211,6 +220,8 @@ class TimelinePane(PieceView):
         if sum(cell_len(text) for text, _ in pieces) >= width:
             # The title is worth more than the word behind it, whose glyph stands in front.
             pieces = [piece for piece in pieces if piece[1] != "muted"]
+        if self.navigator.is_ahead(index):
+            pieces = [(text, "muted") for text, _ in pieces]
         return [(mark, "heading"), *cropped(pieces, width - 1, self.look.sign("…", "~"))]
 
 
