@@ -132,7 +132,7 @@ async def test_a_filter_lists_what_matches_and_escape_lifts_it() -> None:
         await pilot.press("enter")
         await settle(pilot, lambda: not app.prompt.display)
         assert "of 82 events" in screen_text(app)
-        assert "filter: 2023 kind:legal" in screen_text(app)
+        assert "filter: [2023] [kind:legal]" in screen_text(app)
         await pilot.press("escape")
         assert len(app.navigator) == 82
 

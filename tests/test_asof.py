@@ -209,12 +209,12 @@ def test_a_terminal_says_the_day_first_and_marks_the_rows() -> None:
         "  August",
         "              1  ◆ military      Event 0 of 2023-08-01",
         "  September",
-        "      September  “ statement     Event 3 of 2023-09  possibly",
+        "            Sep  “ statement     Event 3 of 2023-09  possibly",
         "           1–10  § agreement     Event 5 of 2023-09-01/2023-09-10",
         "        from 10  § agreement     Event 1 of 2023-09-10/2023-10  under way",
         "             19  ¶ legal         Event 2 of 2023-09-19",
     ]
-    assert five("--width", "80", "--layout", "table").splitlines() == [
+    assert five("--width", "90", "--layout", "table").splitlines() == [
         "as of 19 September 2023",
         "Date                      Kind            Event",
         "1 Aug 2023                ◆ military      Event 0 of 2023-08-01",
@@ -382,7 +382,7 @@ def test_the_terms_of_an_event_never_stand_behind_the_day_asked_about() -> None:
         dates=("2020-11-10/2021-05-01", "2022-01-01"),
     )
     early = ran("show", "event-0", "--as-of", "2020-11-20", on=made).out
-    assert "  set by this: The lease: running, day 10 of 365, 355 days left on 20 November 2020;" in early
+    assert "  set by this: The lease: running, day 0 of 365, 365 days left on 10 November 2020;" in early
     assert "outcome" not in early
     assert "Dated back" not in early
     late = ran("show", "event-0", "--as-of", "2023-01-01", on=made).out
@@ -394,6 +394,14 @@ def test_an_event_without_a_day_has_no_terms_and_one_without_an_end_has_those_of
     assert "running then: The lease: running, day 30 of 365" in ran("show", "event-1", on=made).out
     made["events"][1]["date"] = "2020-12-10/"
     assert "day 30 of 365" in ran("show", "event-1", on=made).out
+    made["events"][1]["date"] = "[..2020-01-01,2021-01-01..]"
+    assert "\nTerms\n" not in ran("show", "event-1", on=made).out
+
+
+def test_a_term_without_an_end_is_named_by_the_event_that_sets_it_only() -> None:
+    made = term_record(term(), dates=("2020-11-10", "2020-12-10"))
+    assert "  set by this: The lease: no end set on 10 November 2020\n\n" in ran("show", "event-0", on=made).out
+    assert "The lease" not in ran("show", "event-1", on=made).out
 
 
 def test_the_withdrawal_shows_the_mandate_as_it_stood_on_its_day() -> None:

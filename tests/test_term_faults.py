@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sound import line_of, text_of
-from termmaking import Json, outcome, ran, term, term_record
+from termmaking import Json, clock_of, outcome, ran, term, term_record
 
+from timeline.faults import find_problems
 from timeline.problems import StoreError
 from timeline.store import read
 
@@ -149,6 +151,7 @@ def test_a_chain_of_impossible_outcomes_is_reported_link_by_link() -> None:
         {"starts": None, "length": "P49Y", "notice": NOTICE, "outcomes": [outcome("superseded", 1)]},
         {"starts": None, "ends": "2019"},
         {"outcomes": [outcome("superseded", 2)]},
+        {"outcomes": [outcome("met", 2)]},
         {"length": "P1Y", "outcomes": [outcome("superseded", 3)]},
         {"length": "P1Y", "outcomes": [outcome("met", 2)]},
         {"ends": "2021-06-01", "outcomes": [outcome("met", 2)]},
@@ -173,8 +176,23 @@ def test_a_term_whose_outcome_names_no_event_is_reported_for_that_only() -> None
     assert [problem.path[2:] for problem in caught.value.problems] == [("length",), ("outcomes", 0, "event")]
 
 
-def test_an_outcome_is_held_against_an_end_beyond_the_calendar_without_a_second_fault() -> None:
-    made = term_record(term(length="P9999Y", outcomes=[outcome("met", 2)]), dates=DATES)
+@pytest.mark.parametrize("counting", ["corresponding-date", "day-before"])
+@pytest.mark.parametrize("length", ["P10D", "P8W", "P1M", "P6M", "P1Y", "P5Y", "P1Y1M1W1D"])
+@pytest.mark.parametrize("start", ["2020-11-10", "2020-02-29", "2021-01-31"])
+def test_met_and_met_late_part_at_the_end_to_the_day(start: str, length: str, counting: str) -> None:
+    fields = {"starts": start, "length": length, "counting": counting}
+    end = clock_of(term(**fields), start).end
+    assert end is not None
+    for shift in range(-4, 5):
+        when = (end + timedelta(days=shift)).isoformat()
+        for kind, fits in (("met", shift <= 0), ("ended-early", shift <= 0), ("met-late", shift > 0)):
+            made = term_record(term(**fields, outcomes=[outcome(kind)]), dates=("1900", when))
+            assert (find_problems(text_of(made).encode()) == []) == fits, (kind, shift)
+
+
+@pytest.mark.parametrize("kind", ["met", "met-late"])
+def test_an_outcome_is_held_against_an_end_beyond_the_calendar_without_a_second_fault(kind: str) -> None:
+    made = term_record(term(length="P9999Y", outcomes=[outcome(kind, 2)]), dates=DATES)
     with pytest.raises(StoreError) as caught:
         read(text_of(made).encode(), "terms.json")
     assert [problem.path[2:] for problem in caught.value.problems] == [("length",)]

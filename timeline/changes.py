@@ -16,7 +16,7 @@ from timeline.terms import RULES, Milestone, TermClock, clock
 
 
 class TermChange(NamedTuple):
-    """A term whose state differs, or of which a day went by."""
+    """A term whose state differs."""
 
     before: TermClock
     after: TermClock
@@ -54,7 +54,7 @@ def changes(store: Store, first: date, last: date, positions: Iterable[int]) -> 
             and not each.overtaken
             and before.outcome is None
         )
-        if before.state != after.state or before.renewals != after.renewals or passed:
+        if before.state != after.state or before.renewals != after.renewals:
             found.append(TermChange(before, after, passed))
     return Changes(first, last, events, found)
 
@@ -100,10 +100,7 @@ def _term_paras(change: TermChange, store: Store, look: Look) -> Iterator[Para]:
     before, after = change.before, change.after
     title = (f"{clean(after.term.title)}: ", "strong")
     arrow = look.sign(" → ", " -> ")
-    if before.state == after.state and before.renewals == after.renewals:
-        yield Para([title, (brief_words(after), "")], 2, 4)
-    else:
-        yield Para([title, (f"{STATE_WORDS[before.state]}{arrow}{brief_words(after)}", "")], 2, 4)
+    yield Para([title, (f"{STATE_WORDS[before.state]}{arrow}{brief_words(after)}", "")], 2, 4)
     if after.outcome is not None and after.outcome.event is not None and before.outcome is None:
         event = store.event(after.outcome.event)
         yield Para([(f"{clean(event.title)}, {event.date.words()} ({event.id})", "")], 4, 6)

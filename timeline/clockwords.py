@@ -47,8 +47,7 @@ def clock_paras(clock: TermClock, store: Store, look: Look, width: int | None, *
     for text in sentences(clock, store):
         yield Para([(text, "")], 2, 2)
     for text in (*_rules(clock), _source(clock, store)):
-        if text:
-            yield Para([(text, "muted")], 2, 2)
+        yield Para([(text, "muted")], 2, 2)
     if hindsight and clock.term.note:
         yield Para([("Note: ", "muted"), (clean(clock.term.note), "")], 2, 8)
 
@@ -188,7 +187,9 @@ def _bar(clock: TermClock, look: Look, width: int) -> Iterator[Para]:
         return
     first = next(each.day for each in clock.milestones if each.kind == "start")
     last = max([clock.end, *(each.day for each in marks)])
-    span = max(1, (last - first).days)
+    span = (last - first).days
+    if not span:
+        return
 
     def cell(day: date) -> int:
         return round((day - first).days / span * (width - 1))

@@ -41,12 +41,16 @@ WIDE = 66
 
 
 class Para(NamedTuple):
-    """A paragraph: pieces, how far it is indented, and how far its further lines are; `whole` is never broken."""
+    """A paragraph: pieces, how far it is indented, and how far its further lines are.
+
+    What is `whole` is never broken; `target` is the id of the event to which a link leads.
+    """
 
     pieces: list[Piece]
     indent: int = 0
     hang: int = 0
     whole: bool = False
+    target: str = ""
 
 
 class Look(NamedTuple):

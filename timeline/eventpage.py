@@ -128,11 +128,12 @@ def _links(event: Event, store: Store, look: Look, view: AsOf | None) -> Iterato
 
 def _link(lead: str, target: str, store: Store, view: AsOf | None) -> Para:
     if target in store.terms:
-        title, date = store.terms[target].title, ""
+        title, date, leads_to = store.terms[target].title, "", ""
     else:
         other = store.event(target) if view is None else view.event(store.event(target))
-        title, date = other.title, f", {other.date.words()}"
-    return Para([(lead, "muted"), (clean(title), "link"), (f"{date} ({target})", "muted")], 2, 4)
+        title, date, leads_to = other.title, f", {other.date.words()}", target
+    pieces = [(lead, "muted"), (clean(title), "link"), (f"{date} ({target})", "muted")]
+    return Para(pieces, 2, 4, target=leads_to)
 
 
 def _citation(item: Citation, store: Store) -> Iterator[Para]:

@@ -173,10 +173,8 @@ class Navigator:
         day = self.as_of or self.day
         if day is None or not len(self):
             return
-        if direction > 0:
-            index = self._first_from(day.toordinal() + 1)
-        else:
-            index = self._first_from(day.toordinal()) - 1
+        today = day.toordinal()
+        index = self._first_from(today + 1) if direction > 0 else self._first_from(today) - 1
         if 0 <= index < len(self) and self._day_at(index):
             self.set_as_of(date.fromordinal(self._day_at(index)))
             self.cursor = index

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import count
 from typing import Literal, NamedTuple, TypeAlias
 
 from timeline.dates import EventDate
@@ -184,11 +183,10 @@ def _renewals(term: Term, start: date, day: date) -> int:
     """How often the term had renewed itself by a day."""
     if term.renews is None or term.length is None:
         return 0
-    for number in count():
-        end = _end(term, start, number)
-        if end is None or day <= end or number == term.renews.times:
-            return number
-    raise AssertionError
+    number = 0
+    while number != term.renews.times and (end := _end(term, start, number)) is not None and end < day:
+        number += 1
+    return number
 
 
 def _state(term: Term, day: date, ends: tuple[date, date | None], renewals: int, outcome: Milestone | None) -> State:

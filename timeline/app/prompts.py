@@ -1,7 +1,8 @@
-"""The prompt at the foot of the screen: one line to type into, with what is wrong below it."""
+"""The prompt at the foot of the screen: one line to type into, with what is wrong or possible below it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, Literal
 
 from textual import getters
@@ -12,8 +13,16 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-Purpose = Literal["search", "filter"]
-_LABELS = {"search": "Search", "filter": "Filter"}
+from timeline.app.keys import quiet
+
+Purpose = Literal["search", "filter", "go", "as-of"]
+LABELS: dict[Purpose, str] = {
+    "search": "Search",
+    "filter": "Filter",
+    "go": "Go to date, such as 2023-09-19 or sep 2023",
+    "as-of": "Show the world as of a day; empty for the present",
+}
+_SHOWN = 8
 
 
 class Field(Input):
@@ -21,11 +30,14 @@ class Field(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Keep", tooltip="Keep what was found", id="prompt.keep"),
+        quiet("up", "app.prompt_history(-1)", "Earlier", "Take what was typed before", "prompt.earlier"),
+        quiet("down", "app.prompt_history(1)", "Later", "Take what was typed after it", "prompt.later"),
+        quiet("tab", "app.prompt_complete", "Complete", "Complete the field or value", "prompt.complete"),
     ]
 
 
 class Prompt(Vertical):
-    """Asks for a query and reports what is typed."""
+    """Asks for a line and reports what is typed; remembers what was kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # First of all keys, so that what is typed behind it goes to the list.
@@ -46,10 +58,13 @@ class Prompt(Vertical):
 
     field = getters.query_one(Field)
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, complete: Callable[[str], list[str]], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.purpose: Purpose = "search"
         self.began_with = ""
+        self._complete = complete
+        self._history: dict[Purpose, list[str]] = {}
+        self._at = 0
 
     def compose(self) -> ComposeResult:
         """The line and its message."""
@@ -60,10 +75,11 @@ class Prompt(Vertical):
         """Ask, beginning with a text."""
         self.purpose = purpose
         self.began_with = text
+        self._at = len(self._history.get(purpose, []))
         with self.prevent(Input.Changed):
             self.field.value = text
         self.field.cursor_position = len(text)
-        self.border_title = Content(_LABELS[purpose])
+        self.border_title = Content(LABELS[purpose])
         self.say("")
         self.display = True
 
@@ -76,6 +92,37 @@ class Prompt(Vertical):
         message = self.query_one("#prompt-message", Static)
         message.update(Content(text))
         message.set_class(wrong, "-wrong")
+
+    def remember(self, text: str) -> None:
+        """Keep a line for the arrow keys."""
+        lines = self._history.setdefault(self.purpose, [])
+        if text.strip() and lines[-1:] != [text]:
+            lines.append(text)
+
+    def recall(self, delta: int) -> None:
+        """Put an earlier or later line into the field."""
+        lines = self._history.get(self.purpose, [])
+        self._at = max(0, min(self._at + delta, len(lines)))
+        self.field.value = lines[self._at] if self._at < len(lines) else ""
+        self.field.cursor_position = len(self.field.value)
+
+    def complete(self) -> None:
+        """Complete the last item as far as it is certain, and show what may follow."""
+        if self.purpose not in ("search", "filter"):
+            return
+        before, blank, last = self.field.value.rpartition(" ")
+        options = self._complete(last)
+        if not options:
+            return
+        common = options[0]
+        while not all(option.startswith(common) for option in options):
+            common = common[:-1]
+        if len(common) > len(last):
+            self.field.value = before + blank + common
+            self.field.cursor_position = len(self.field.value)
+        if len(options) > 1:
+            more = f" and {len(options) - _SHOWN} more" if len(options) > _SHOWN else ""
+            self.say("  ".join(options[:_SHOWN]) + more)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Report each change."""

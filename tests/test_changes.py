@@ -1,0 +1,377 @@
+"""What changed between two days: events by thread, terms begun, renewed, ended, overtaken, notice days passed."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import event, record, store_of
+from termmaking import Json, outcome, ran, shipped, shipped_clock, term, term_record
+
+from timeline.asof import standing
+from timeline.changes import changes
+from timeline.terms import RULES, clock
+
+NOTICE = {"before": "P6M", "by": ["north"]}
+RENEWS = {"every": "P1Y", "times": None}
+COUNTED = (
+    "computed: the day of the start is not counted; it ends on the same day-number, or on the last day of a shorter "
+    "month"
+)
+BACKWARD = "computed: the same day-number as the end, so much earlier; on that day at the latest"
+
+
+def told(made: Json, first: str, last: str, *args: str) -> list[str]:
+    """The lines on terms, without the indent."""
+    code, out, err = ran("changes", first, last, *args, on=made)
+    assert (code, err) == (0, "")
+    return [line.removeprefix("  ") for line in out.partition("\nTerms\n")[2].splitlines()]
+
+
+def objects(made: Json, first: str, last: str, *args: str) -> Json:
+    found: Json = json.loads(ran("changes", first, last, "--json", *args, on=made).out)
+    return found
+
+
+# Terms.
+
+
+def test_a_term_that_begins_says_how_far_it_ran() -> None:
+    made = term_record(term(length="P1Y"), dates=("2020-11-01",))
+    assert told(made, "2020-11-09", "2020-11-10") == ["The lease: not started → running, day 0 of 365, 365 days left"]
+    assert told(made, "2020-11-10", "2020-11-11") == []
+
+
+def test_a_notice_day_passes_after_its_evening_and_the_end_of_a_cycle_too() -> None:
+    made = term_record(term(length="P1Y", renews=RENEWS, notice=NOTICE), dates=("2020-11-10",))
+    assert told(made, "2021-05-09", "2021-05-10") == []
+    assert told(made, "2021-05-10", "2021-05-11") == [
+        "The lease: running → notice day passed, renewal pending, day 182 of 365, 183 days left",
+        f"  Last day for notice: 10 May 2021 ({BACKWARD})",
+    ]
+    assert told(made, "2021-11-09", "2021-11-10") == []
+    assert told(made, "2021-11-10", "2021-11-11") == [
+        "The lease: notice day passed → renewed (1 time by then), day 366 of 730, 364 days left",
+        f"  End: 10 November 2021 ({COUNTED})",
+    ]
+
+
+def test_over_a_whole_renewal_the_state_may_be_the_same_and_the_days_still_passed() -> None:
+    made = term_record(term(length="P1Y", renews=RENEWS, notice=NOTICE), dates=("2020-11-10",))
+    assert told(made, "2021-12-01", "2022-12-01") == [
+        "The lease: renewed → renewed (2 times by then), day 751 of 1,095, 344 days left",
+        f"  Last day for notice: 10 May 2022 ({BACKWARD})",
+        f"  End: 10 November 2022 ({COUNTED})",
+    ]
+    found = objects(made, "2021-12-01", "2022-12-01")["terms"]
+    assert found[0]["passed"] == [
+        {"kind": "notice-day", "date": "2022-05-10", "rule": "notice"},
+        {"kind": "end", "date": "2022-11-10", "rule": "corresponding-date"},
+    ]
+    assert (found[0]["before"], found[0]["after"], found[0]["renewals"]) == ("renewed", "renewed", 2)
+
+
+def test_an_outcome_is_told_with_its_event_and_what_it_overtook_and_only_once() -> None:
+    made = term_record(
+        term(length="P5Y", notice=NOTICE, outcomes=[outcome("ended-early")]), dates=("2020-11-10", "2024-06-12")
+    )
+    assert told(made, "2024-06-11", "2030-01-01") == [
+        "The lease: running → ended early, day 1,310 of 1,826, 516 days left",
+        "  Event 1 of 2024-06-12, 12 June 2024 (event-1)",
+        f"  Overtaken: last day for notice 10 May 2025 ({BACKWARD})",
+        f"  Overtaken: end 10 November 2025 ({COUNTED})",
+    ]
+    assert told(made, "2024-06-12", "2030-01-01") == []
+    (found,) = objects(made, "2024-06-11", "2024-06-12")["terms"]
+    assert found == {
+        "id": "lease",
+        "before": "running",
+        "after": "ended-early",
+        "renewals": 0,
+        "outcome": "event-1",
+        "passed": [],
+        "overtaken": [
+            {"kind": "notice-day", "date": "2025-05-10", "rule": "notice"},
+            {"kind": "end", "date": "2025-11-10", "rule": "corresponding-date"},
+        ],
+    }
+
+
+def test_a_fixed_end_that_goes_by_is_named_as_the_day_of_the_text() -> None:
+    made = term_record(term(ends="2020-11-20"), dates=("2020-11-10",))
+    assert told(made, "2020-11-20", "2020-11-21") == [
+        "The lease: running → ended, day 10 of 10, 0 days left",
+        "  End: 20 November 2020 (the text itself names the day)",
+    ]
+
+
+def test_an_end_on_which_a_term_was_met_does_not_go_by_again() -> None:
+    made = term_record(term(ends="2020-11-20", outcomes=[outcome("met")]), dates=("2020-11-10", "2020-11-20"))
+    assert told(made, "2020-11-19", "2020-11-20")[0] == "The lease: running → met, day 10 of 10, 0 days left"
+    assert told(made, "2020-11-20", "2020-11-21") == []
+
+
+def test_an_end_on_the_last_day_of_the_calendar_can_be_reckoned_with() -> None:
+    made = term_record(term(ends="9999-12-31"), dates=("2020-11-10",))
+    assert told(made, "2021-01-01", "9999-12-31") == []
+
+
+def test_a_term_of_which_nothing_but_a_day_passed_keeps_its_state() -> None:
+    made = term_record(term(length="P1Y", renews=RENEWS, outcomes=[]), dates=("2020-11-10",))
+    once = term(length="P2Y", notice={"before": "P2Y", "by": []})
+    assert told(term_record(once), "2020-11-09", "2020-11-11")[-1].startswith(
+        "  Last day for notice: 10 November 2020"
+    )
+    assert told(made, "2020-12-01", "2021-01-01") == []
+
+
+def test_a_notice_day_may_pass_within_one_state() -> None:
+    made = term(length="P1M", renews={"every": "P1M", "times": None}, notice={"before": "P20D", "by": []})
+    (change,) = changes(store_of(term_record(made)), date(2020, 12, 9), date(2021, 1, 9), []).terms
+    assert change.before.state == change.after.state == "notice-day-passed"
+    assert change.before.renewals != change.after.renewals
+    made = term(length="P1Y", outcomes=[outcome("renewed", 0)], renews=RENEWS)
+    assert changes(store_of(term_record(made)), date(2021, 1, 1), date(2021, 2, 1), []).terms == []
+
+
+def test_a_term_that_is_set_later_is_not_known() -> None:
+    made = term_record(term(length="P1Y", set_by="event-1"), dates=("2020-01-01", "2022-01-01"))
+    assert told(made, "2020-11-09", "2020-11-11") == []
+    assert told(made, "2020-11-09", "2022-01-01")[0].startswith("The lease: not started → ended")
+
+
+# Events.
+
+EVENTS = [
+    event("2020-11-09", 0),
+    event("2020-11-10", 1, threads=["war", "talks"]),
+    event("2020-11-11/2020-11-20", 2, threads=["war"]),
+    event("2020-11", 3, threads=[]),
+    event("2020-11-12", 4),
+    event("2020-11-01/2020-11-11", 5),
+]
+THREADS = [{"id": each, "title": each.title(), "description": "D."} for each in ("talks", "war", "none")]
+
+
+def test_events_stand_under_the_first_thread_that_they_name_with_how_they_stood() -> None:
+    out = ran("changes", "2020-11-09", "2020-11-11", on=record(EVENTS, threads=THREADS)).out
+    assert out.splitlines() == [
+        "Changes after 9 November 2020, up to and including 11 November 2020",
+        "",
+        "Talks",
+        "  1–11 November 2020  § Event 5 of 2020-11-01/2020-11-11",
+        "",
+        "War",
+        "  10 November 2020  § Event 1 of 2020-11-10",
+        "  11–20 November 2020  ¶ Event 2 of 2020-11-11/2020-11-20 (under way by then)",
+    ]
+
+
+def test_what_became_possible_is_marked_and_what_has_no_thread_has_a_heading() -> None:
+    out = ran("changes", "2020-10-31", "2020-11-01", on=record(EVENTS, threads=THREADS)).out
+    assert "In no thread\n  November 2020  “ Event 3 of 2020-11 (possibly by then)\n" in out
+
+
+def test_a_query_narrows_the_events_and_leaves_the_terms() -> None:
+    made = record(EVENTS, threads=THREADS, terms=[term(length="P1Y", set_by="event-0")])
+    found = objects(made, "2020-11-09", "2020-11-11", "kind:legal")
+    assert list(found) == ["after", "until", "events", "terms"]
+    assert (found["after"], found["until"]) == ("2020-11-09", "2020-11-11")
+    assert found["events"] == [
+        {"id": "event-2", "date": "2020-11-11/2020-11-20", "title": "Event 2 of 2020-11-11/2020-11-20",
+         "threads": ["war"], "standing": "under-way"}
+    ]  # fmt: skip
+    assert [each["id"] for each in found["terms"]] == ["lease"]
+    excluded = objects(made, "2020-11-09", "2020-11-11", "-kind:legal")["events"]
+    assert [each["id"] for each in excluded] == ["event-5", "event-1"]
+
+
+def test_where_nothing_differs_the_command_says_so() -> None:
+    made = record(EVENTS, threads=THREADS)
+    assert ran("changes", "2021-01-01", "2021-01-02", on=made) == (
+        0,
+        "Changes after 1 January 2021, up to and including 2 January 2021\n  Nothing in the record differs.\n",
+        "",
+    )
+    same = objects(made, "2020-11-10", "2020-11-10")
+    assert (same["events"], same["terms"]) == ([], [])
+
+
+def test_the_earlier_day_comes_first() -> None:
+    code, out, err = ran("changes", "2020-11-11", "2020-11-09")
+    assert (code, out) == (2, "")
+    assert "2020-11-11 is after 2020-11-09: the earlier day comes first" in err
+
+
+@pytest.mark.parametrize(
+    ("args", "why"),
+    [
+        (("2020-11", "2020-12-01"), "'2020-11' is not one day"),
+        (("2020-11-09", "10/11/2020"), "this can be read in two ways"),
+        (("2020-11-09",), "Missing argument 'D2'"),
+        (("2020-11-09", "2020-11-11", "colour:red"), "colour"),
+        (("2020-11-09", "2020-11-11", "--nothing"), "--nothing"),
+    ],
+)
+def test_what_is_no_day_or_no_query_is_a_usage_error(args: tuple[str, ...], why: str) -> None:
+    code, out, err = ran("changes", *args)
+    assert (code, out) == (2, "")
+    assert why in " ".join(err.split())
+
+
+def test_days_are_read_as_a_person_types_them() -> None:
+    assert ran("changes", "9 nov 2020", "11 nov 2020") == ran("changes", "2020-11-09", "2020-11-11")
+
+
+DAYS = st.dates(date(2020, 9, 1), date(2026, 3, 1))
+
+
+@settings(max_examples=25, deadline=None)
+@given(DAYS, st.integers(0, 400), st.integers(0, 400))
+def test_changes_over_two_spans_are_those_over_both(first: date, one: int, two: int) -> None:
+    store = shipped()
+    between, last = first + timedelta(days=one), first + timedelta(days=one + two)
+    every = range(len(store.events))
+    parts = [changes(store, first, between, every), changes(store, between, last, every)]
+    whole = changes(store, first, last, every)
+    told = {each.id for part in parts for each in part.events}
+    assert {each.id for each in whole.events} == told
+    assert {each.after.term.id for each in whole.terms} <= {
+        each.after.term.id for part in parts for each in part.terms
+    }
+    for change in whole.terms:
+        assert change.before == clock(change.before.term, first, store)
+        assert change.after == clock(change.after.term, last, store)
+        assert all(each.rule in RULES for each in (*change.passed, *change.overtaken))
+
+
+def test_every_computed_day_of_the_record_names_its_rule() -> None:
+    out = ran("changes", "2020-09-01", "2026-03-01").out
+    lines = [line.strip() for line in out.splitlines()]
+    computed = [line for line in lines if line.startswith(("Overtaken: ", "Last day for notice: ", "End: "))]
+    assert len(computed) > 5
+    assert all(line.endswith(tuple(f"{rule})" for rule in RULES.values())) for line in computed)
+
+
+# What changed at three turning points, as a terminal of 100 columns shows it.
+
+SCREENS = {
+    "2020-11-09 2020-11-11": """
+Changes after 9 November 2020, up to and including 11 November 2020
+
+Ceasefire and fighting
+  9–10 November 2020  § Trilateral statement of 9/10 November ends the 2020 war
+  10 November 2020, 00:00 (UTC+3)  ◆ Ceasefire of the trilateral statement takes effect
+
+Peacekeeping and monitoring
+  10 November 2020  ▲ Russian peacekeepers begin to deploy
+  11 November 2020  § Russian-Turkish memorandum on a ceasefire monitoring centre
+
+Terms
+  First humanitarian ceasefire of October 2020: no end set → superseded
+    Ceasefire of the trilateral statement takes effect, 10 November 2020, 00:00 (UTC+3)
+      (ceasefire-in-force-2020)
+  Second humanitarian truce of October 2020: no end set → superseded
+    Ceasefire of the trilateral statement takes effect, 10 November 2020, 00:00 (UTC+3)
+      (ceasefire-in-force-2020)
+  Third humanitarian ceasefire of October 2020: no end set → superseded
+    Ceasefire of the trilateral statement takes effect, 10 November 2020, 00:00 (UTC+3)
+      (ceasefire-in-force-2020)
+  Russian peacekeeping mandate: not started → running, day 1 of 1,826, 1,825 days left
+  Ceasefire of the 2020 statement: not started → no end set
+  Handover of the Agdam district: not started → running, day 1 of 10, 9 days left
+  Handover of the Kalbajar district: not started → running, day 1 of 5, 4 days left
+  Handover of the Lachin district: not started → running, day 1 of 21, 20 days left
+  Plan for a new route in the Lachin corridor: not started → running, day 1 of 1,095, 1,094 days
+    left
+  Lachin corridor under Russian peacekeepers: not started → no end set
+""",
+    "2023-09-18 2023-10-01": """
+Changes after 18 September 2023, up to and including 1 October 2023
+
+Ceasefire and fighting
+  19–20 September 2023  ◆ Azerbaijani military operation of 19-20 September 2023
+  20 September 2023  ◆ Russian peacekeepers killed near Chankatagh / Janyatag
+  20 September 2023, 13:00 (UTC+4)  § Ceasefire agreed through the Russian peacekeepers
+
+Lachin corridor
+  24 September – about 2 October 2023  ✚ Almost all Armenians leave Nagorno-Karabakh for Armenia
+    (under way by then)
+
+Peace talks
+  21 September 2023  ◇ Karabakh Armenian representatives meet Azerbaijan in Yevlakh
+
+Displaced people and detainees
+  25 September 2023  ✚ Fuel depot explosion near Khankendi / Stepanakert
+  1 October 2023  ✚ UN team visits Karabakh for the first time in 30 years
+
+De facto authorities
+  28 September 2023  ¶ Decree to dissolve the Nagorno-Karabakh Republic
+
+Terms
+  Ceasefire of the 2020 statement: no end set → superseded
+    Ceasefire agreed through the Russian peacekeepers, 20 September 2023, 13:00 (UTC+4)
+      (ceasefire-2023)
+  Dissolution of the institutions of the Nagorno-Karabakh Republic: not started → running, day 3 of
+    95, 92 days left
+""",
+    "2024-04-01 2024-07-01": """
+Changes after 1 April 2024, up to and including 1 July 2024
+
+Peacekeeping and monitoring
+  17 April 2024  ▲ Early withdrawal of Russian peacekeepers is confirmed
+  26 April 2024  ▲ Russian-Turkish monitoring centre closes
+  12 June 2024  ▲ Azerbaijan reports the end of the peacekeepers' withdrawal
+
+Borders and transport links
+  19 April 2024  § Border commissions agree on four sections (Gazakh, Tavush)
+  24 May 2024  ▲ Four border villages pass to Azerbaijani border guards
+
+Russia-Azerbaijan relations
+  2023 – June 2024  ¤ Russia-Azerbaijan trade, investment and company figures
+  2023 – June 2024  ¤ Russian visitors to Azerbaijan
+  22 April 2024  ◇ Aliyev and Putin meet in Moscow (first meeting of 2024)
+  24–26 June 2024  ♪ Days of Russian Culture in Baku
+
+Terms
+  Russian peacekeeping mandate: running → ended early, day 1,310 of 1,826, 516 days left
+    Azerbaijan reports the end of the peacekeepers' withdrawal, 12 June 2024
+      (peacekeepers-withdrawal-complete)
+    Overtaken: last day for notice 10 May 2025 (computed: the same day-number as the end, so much
+      earlier; on that day at the latest)
+    Overtaken: end 10 November 2025 (computed: the day of the start is not counted; it ends on the
+      same day-number, or on the last day of a shorter month)
+  Joint Russian-Turkish monitoring centre: no end set → ended
+    Russian-Turkish monitoring centre closes, 26 April 2024 (monitoring-centre-closure)
+  Descriptions of the four border sections: not started → ended, day 26 of 26, 0 days left
+    End: 15 May 2024 (the text itself names the day)
+  Regulation of the border commissions: not started → running, day 73 of 73, 0 days left
+  Transitional guarding of the Kirants section: not started → running, day 38 of 61, 23 days left
+""",
+}
+
+
+@pytest.mark.parametrize("days", SCREENS)
+def test_the_changes_at_a_turning_point_read_right(days: str) -> None:
+    assert ran("changes", *days.split(), "--width", "100", "--color", "never").out == SCREENS[days].lstrip("\n")
+
+
+def test_the_changes_at_the_turning_points_hold_whatever_their_titles() -> None:
+    ids = {
+        days: {each["id"] for each in json.loads(ran("changes", *days.split(), "--json").out)["events"]}
+        for days in SCREENS
+    }
+    signing, operation, departure = (ids[days] for days in SCREENS)
+    assert {"trilateral-statement-2020", "ceasefire-in-force-2020", "peacekeepers-deployment-2020"} <= signing
+    assert {"azerbaijan-operation-2023", "ceasefire-2023", "nkr-dissolution-decree"} <= operation
+    assert {"peacekeepers-withdrawal-start", "peacekeepers-withdrawal-complete"} <= departure
+    store = shipped()
+    for days, found in ids.items():
+        first, last = (date.fromisoformat(day) for day in days.split())
+        for each in found:
+            when = store.event(each).date
+            assert standing(when, last) != standing(when, first)
+    assert shipped_clock("peacekeeping-mandate", "2024-07-01").state == "ended-early"
