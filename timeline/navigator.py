@@ -193,8 +193,15 @@ class Navigator:
         return day
 
     def span(self) -> tuple[date, date] | None:
-        """The two days to compare: the marks, or the one mark and the focused day."""
-        days = sorted({*self.pins, *([self.day] if len(self.pins) == 1 and self.day else [])})
+        """The two days to compare: the marks, or the one mark and the focused day, or the focused quarter of a year.
+
+        A quarter goes from its first day to the first day of the next one.
+        """
+        day = self.day
+        if not self.pins and day is not None and day.year < date.max.year:
+            first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+            return first, date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
+        days = sorted({*self.pins, *([day] if len(self.pins) == 1 and day else [])})
         return (days[0], days[-1]) if len(days) > 1 else None
 
     def follow(self, event_id: str) -> bool:

@@ -62,7 +62,7 @@ class TimelineApp(TerminalApp[None]):
         Binding("t", "page('clocks')", "Clocks", tooltip="Show the clocks of the terms on the focused day",
                 id="app.clocks"),
         quiet("m", "pin", "Mark day", "Mark the focused day, to compare two of them", "app.pin"),
-        quiet("c", "page('changes')", "Compare", "Show what changed between the marked days", "app.compare"),
+        quiet("c", "page('changes')", "Compare", "Show what changed between the marks, or in a quarter", "app.compare"),
         *section_keys(),
         quiet("backspace", "trail_back", "Back along links", "Go back to where a link was followed", "app.back"),
         quiet("y", "copy('event')", "Copy", "Copy the text of the detail pane", "app.copy"),
