@@ -26,7 +26,7 @@ class TermChange(NamedTuple):
     @property
     def overtaken(self) -> list[Milestone]:
         """Computed days that events in between have made idle."""
-        return [each for each in self.after.milestones if each.overtaken] if self.before.outcome is None else []
+        return [each for each in self.after.milestones if each.overtaken]
 
 
 class Changes(NamedTuple):
@@ -49,10 +49,7 @@ def changes(store: Store, first: date, last: date, positions: Iterable[int]) -> 
         passed = tuple(
             each
             for each in after.milestones
-            if each.kind in ("notice-day", "end")
-            and first <= each.day < last
-            and not each.overtaken
-            and before.outcome is None
+            if each.kind in ("notice-day", "end") and first <= each.day < last and not each.overtaken
         )
         if before.state != after.state or before.renewals != after.renewals:
             found.append(TermChange(before, after, passed))
@@ -101,7 +98,7 @@ def _term_paras(change: TermChange, store: Store, look: Look) -> Iterator[Para]:
     title = (f"{clean(after.term.title)}: ", "strong")
     arrow = look.sign(" → ", " -> ")
     yield Para([title, (f"{STATE_WORDS[before.state]}{arrow}{brief_words(after)}", "")], 2, 4)
-    if after.outcome is not None and after.outcome.event is not None and before.outcome is None:
+    if after.outcome is not None and after.outcome.event is not None:
         event = store.event(after.outcome.event)
         yield Para([(f"{clean(event.title)}, {event.date.words()} ({event.id})", "")], 4, 6)
     for each in change.passed:

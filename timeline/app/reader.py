@@ -1,0 +1,96 @@
+"""The app's base: a store and a navigator, the panes that show them, and the line on top."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual import getters, on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from timeline.app import pages
+from timeline.app.detail_pane import DetailPane
+from timeline.app.prompts import Prompt
+from timeline.app.terminal import TerminalApp
+from timeline.app.timeline_pane import TimelinePane
+from timeline.asof import AsOf
+from timeline.clean import clean
+from timeline.clockwords import day_words
+from timeline.draw import Look
+from timeline.navigator import Navigator
+from timeline.query import parse
+from timeline.store import Store
+
+
+class Reader(TerminalApp[None]):
+    """Shows what its navigator holds."""
+
+    pane = getters.query_one(TimelinePane)
+    detail = getters.query_one(DetailPane)
+    prompt = getters.query_one(Prompt)
+    status = getters.query_one("#status", Static)
+
+    def __init__(self, store: Store, today: date | None = None) -> None:
+        super().__init__()
+        self.store = store
+        self.today = today or date.today()
+        self.navigator = Navigator(store)
+        self.look = Look()
+        self.title = clean(store.title)
+        self.page = ""
+        self._origin = 0
+        self._remark = ""
+
+    # What the panes say.
+
+    @on(TimelinePane.Moved)
+    def show_focus(self) -> None:
+        """Show the focused event, or the page that is open, and the place in the list."""
+        day = self.navigator.day
+        if self.page == "clocks" and day is not None:
+            self.detail.show_page(f"clocks {day}", pages.clocks_page(self.store, day, self.look))
+        elif self.page == "changes" and (span := self.navigator.span()) is not None:
+            self.detail.show_page(f"changes {span}", pages.changes_page(self.store, span, self.look))
+        else:
+            self.page = ""
+            self.detail.show_event(self.navigator.event, self.view())
+        self.show_status(self._remark)
+        self._remark = ""
+
+    def view(self) -> AsOf | None:
+        """The store as of the day that is asked for."""
+        return None if self.navigator.as_of is None else AsOf(self.store, self.navigator.as_of)
+
+    def show_status(self, remark: str = "") -> None:
+        """The line on top: the place in the list, what is looked for, a remark, and the record."""
+        navigator = self.navigator
+        total = f"{len(self.store.events):,} events"
+        place = f"{navigator.cursor + 1:,} of {len(navigator):,}" if len(navigator) else "none"
+        parts = [f"{place} of {total}" if navigator.filter_text else place]
+        if remark:
+            parts.append(remark)
+        if navigator.as_of is not None:
+            parts.append(f"as of {day_words(navigator.as_of)}")
+        if navigator.filter_text:
+            parts.append("filter: " + " ".join(f"[{clean(item)}]" for item in self.filter_items()))
+        if navigator.search_text:
+            parts.append(f"search: {clean(navigator.search_text)}")
+        if navigator.pins:
+            parts.append("marked: " + ", ".join(day_words(day) for day in navigator.pins))
+        if navigator.trail:
+            parts.append(f"{self.look.sign('←', '<-')} {navigator.trail[-1]}")
+        parts.append(clean(self.store.title))
+        self.status.update(Content("  ·  ".join(parts)), layout=False)
+
+    def filter_items(self) -> list[str]:
+        """The items of the filter, each as it was typed."""
+        return [item.text for item in parse(self.navigator.filter_text, self.store).terms]
+
+    def _focus(self, widget: Widget) -> None:
+        """Move the focus now: `Widget.focus` does it later, and keys typed meanwhile would go astray."""
+        self.screen.set_focus(widget)
+
+    def move_to(self, index: int) -> None:
+        """Focus an entry of the list."""
+        self.pane.action_move(index - self.navigator.cursor)

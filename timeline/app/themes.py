@@ -1,0 +1,187 @@
+"""The themes made for this app, and a colour for every role of drawn text in any theme.
+
+`$role-date`, `$role-kind-military` and so on are colours for text: at least 4.5:1 (WCAG 2.1, 1.4.3) against the
+background, the panel, and the line of the cursor, so that a focused entry keeps the colours of its roles. In the two
+themes of this app the kinds also stay apart for readers without one of the three cones. The terminal's own colours
+are Textual's `ansi-dark` and `ansi-light`; there `palette` says which of them a role has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.app import App
+from textual.color import Color
+from textual.theme import Theme
+
+from timeline.palette import COLOURS
+
+CONTRAST = 4.5
+"""The least contrast of text, WCAG 2.1, success criterion 1.4.3."""
+_TERMINAL = {"bar": "blue", "future": "dim", "hit": "bold yellow", **COLOURS}
+ROLES = tuple(_TERMINAL)
+"""Every role that has a colour of its own."""
+LINES = ("cursor-line", "cursor-line-blurred")
+"""The backgrounds of the focused entry, with and without the focus of the keyboard; each is a variable as well."""
+
+_DARK = {
+    "date": "#9cc4cc",
+    "title": "#e4e0d8",
+    "strong": "#f6f2e9",
+    "heading": "#e3bd7a",
+    "year": "#e3bd7a",
+    "muted": "#a0a7b3",
+    "link": "#8fb9f2",
+    "bar": "#86abd0",
+    "future": "#98a3b8",
+    "hit": "#f2cb62",
+    "kind.agreement": "#71b974",
+    "kind.cultural": "#db78af",
+    "kind.deployment": "#f8be4e",
+    "kind.diplomatic": "#7bf6e8",
+    "kind.economic": "#efda85",
+    "kind.humanitarian": "#51c0fe",
+    "kind.legal": "#bd84d1",
+    "kind.military": "#fb715f",
+    "kind.other": "#c0bbb5",
+    "kind.statement": "#b7d9ff",
+}
+_LIGHT = {
+    "date": "#2a5460",
+    "title": "#2b2721",
+    "strong": "#15120d",
+    "heading": "#7a3d10",
+    "year": "#7a3d10",
+    "muted": "#5c5546",
+    "link": "#1c4f90",
+    "bar": "#365a7d",
+    "future": "#585a5e",
+    "hit": "#8a3c00",
+    "kind.agreement": "#386833",
+    "kind.cultural": "#770b46",
+    "kind.deployment": "#914b00",
+    "kind.diplomatic": "#005056",
+    "kind.economic": "#4b4105",
+    "kind.humanitarian": "#00639a",
+    "kind.legal": "#6c1f79",
+    "kind.military": "#a6252a",
+    "kind.other": "#605a4e",
+    "kind.statement": "#002c59",
+}
+
+
+def variable(role: str) -> str:
+    """The CSS variable of a role, without its dollar sign."""
+    return f"role-{role.replace('.', '-')}"
+
+
+def _variables(roles: Mapping[str, str], line: str, blurred: str) -> dict[str, str]:
+    """What a theme of this app sets beyond Textual's own colours, so that no text is left to an opacity."""
+    return {
+        **{variable(role): colour for role, colour in roles.items()},
+        "cursor-line": line,
+        "cursor-line-blurred": blurred,
+        "block-cursor-background": line,
+        "block-cursor-foreground": roles["strong"],
+        "block-cursor-blurred-background": blurred,
+        "block-cursor-blurred-foreground": roles["title"],
+        "block-hover-background": blurred,
+        "text": roles["title"],
+        "text-muted": roles["muted"],
+        "text-disabled": roles["muted"],
+        "text-primary": roles["heading"],
+        "text-secondary": roles["link"],
+        "text-accent": roles["date"],
+        "text-warning": roles["kind.deployment"],
+        "text-error": roles["kind.military"],
+        "text-success": roles["kind.agreement"],
+        "foreground-muted": roles["muted"],
+        "foreground-disabled": roles["muted"],
+        "footer-key-foreground": roles["heading"],
+        "footer-description-foreground": roles["title"],
+        "input-selection-background": line,
+        "link-color": roles["link"],
+    }
+
+
+DARK = Theme(
+    name="chronicle-dark",
+    primary="#86abd0",
+    secondary="#6d8f9c",
+    accent="#d9a957",
+    warning="#f8be4e",
+    error="#fb715f",
+    success="#71b974",
+    foreground="#e4e0d8",
+    background="#14171c",
+    surface="#191d23",
+    panel="#1e222a",
+    dark=True,
+    variables=_variables(_DARK, "#28303d", "#20262f")
+    | {"border": "#d9a957", "border-blurred": "#3a4250", "scrollbar": "#3f4857", "scrollbar-background": "#191d23"},
+)
+LIGHT = Theme(
+    name="chronicle-light",
+    primary="#365a7d",
+    secondary="#4e6e74",
+    accent="#9a5a1c",
+    warning="#914b00",
+    error="#a6252a",
+    success="#386833",
+    foreground="#2b2721",
+    background="#f8f3e7",
+    surface="#f3ecdc",
+    panel="#ede5d3",
+    dark=False,
+    variables=_variables(_LIGHT, "#e4d9bf", "#ece3cd")
+    | {"border": "#9a5a1c", "border-blurred": "#c9bea4", "scrollbar": "#c4b797", "scrollbar-background": "#f3ecdc"},
+)
+THEMES = (DARK, LIGHT)
+
+
+def register(app: App[object]) -> None:
+    """Offer the themes of this app beside Textual's own, and begin with the dark one."""
+    for theme in THEMES:
+        app.register_theme(theme)
+    app.theme = DARK.name
+
+
+def role_variables(theme: Theme) -> dict[str, str]:
+    """The variables of all `ROLES` and `LINES` for a theme that does not set them: variable to CSS colour.
+
+    A theme of the terminal's own colours gets those of `palette`. For any other the colours of this app's dark or
+    light theme are moved towards white or black as far as its backgrounds ask for; where even that is not enough,
+    they end as white or black.
+    """
+    own = theme.to_color_system().generate()
+    if theme.ansi:
+        roles = {role: f"ansi_{(_TERMINAL[role].split() or ['default'])[-1]}" for role in ROLES}
+        # A dim colour has no name in CSS: it is the text style of the role.
+        colours = {variable(role): colour.replace("ansi_dim", "ansi_default") for role, colour in roles.items()}
+        return colours | {line: own["block-cursor-background"] for line in LINES}
+    background, primary = Color.parse(own["background"]), Color.parse(own["primary"])
+    lines = [background.blend(primary, share, alpha=1.0) for share in (0.2, 0.1)]
+    grounds = [background, Color.parse(own["surface"]), Color.parse(own["panel"]), *lines]
+    pole = Color.parse("white" if theme.dark else "black")
+    roles = _DARK if theme.dark else _LIGHT
+    return {variable(role): _readable(Color.parse(roles[role]), pole, grounds).hex for role in ROLES} | {
+        line: colour.hex for line, colour in zip(LINES, lines, strict=True)
+    }
+
+
+def _readable(colour: Color, pole: Color, grounds: list[Color]) -> Color:
+    """The colour, moved towards a pole by the least of twenty steps that makes it readable on all grounds."""
+    moved = (colour.blend(pole, step / 20, alpha=1.0) for step in range(20))
+    return next((each for each in moved if all(_contrast(each, ground) >= CONTRAST for ground in grounds)), pole)
+
+
+def _contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of WCAG 2.1."""
+    darker, lighter = sorted(map(_luminance, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    """The relative luminance of WCAG 2.1."""
+    light = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized)
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), light, strict=True))
