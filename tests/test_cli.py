@@ -253,6 +253,15 @@ def test_without_a_terminal_the_program_prints() -> None:
     assert done.stderr == "timeline: the app needs a terminal (standard input is not one): printing instead\n"
 
 
+def test_without_a_terminal_a_query_is_printed() -> None:
+    assert shell("shushi", "2020").stdout == shell("print", "shushi", "2020").stdout != ""
+
+
+def test_a_command_that_is_nearly_typed_is_no_query() -> None:
+    done = shell("prnt", "2020")
+    assert (done.returncode, done.stdout) == (2, "")
+
+
 def test_standard_input_can_be_the_file(store_file: Path) -> None:
     with store_file.open() as file:
         done = subprocess.run(

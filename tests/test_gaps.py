@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import event, record, store, store_of
+from making import event, record, store
 from termmaking import Json, ran, shipped
 
 from timeline.asof import standing

@@ -51,6 +51,15 @@ def test_a_reader_starts_moves_searches_filters_resizes_and_quits() -> None:
         assert restored(terminal)
 
 
+def test_the_app_opens_at_a_date_and_on_a_query() -> None:
+    with Terminal(program(), "--at", "sep 2023", "2023") as terminal:
+        terminal.wait_for("of 82 events")
+        terminal.wait_for("filter: [2023]")
+        terminal.wait_for("18 September 2023")
+        terminal.send("q")
+        assert terminal.end() == 0
+
+
 def test_the_query_in_the_app_reports_an_error_under_the_prompt() -> None:
     with Terminal(program()) as terminal:
         terminal.wait_for(FIRST)

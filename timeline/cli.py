@@ -12,7 +12,7 @@ import click
 from timeline.clean import clean
 from timeline.commands import print_command, show_command, sources_command
 from timeline.editing import check_command, schema_command
-from timeline.options import FILE, ExitCode, open_store, remark
+from timeline.options import FILE, QUERY, WITH_QUERY, ExitCode, find_positions, open_store, remark, start_of
 from timeline.problems import StoreError
 from timeline.reckoning import changes_command, gaps_command, terms_command
 
@@ -22,7 +22,7 @@ class _ClosedPipeError(Exception):
 
 
 class Program(click.Group):
-    """The group of commands, which tells a closed pipe from other failures."""
+    """The group of commands, which tells a closed pipe from other failures, and a query from a command."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
         """Run the command and flush what it wrote."""
@@ -33,6 +33,26 @@ class Program(click.Group):
             raise _ClosedPipeError from error
         return result
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command of the first word; where that is none, and none that comes near, the words are a query."""
+        if not self.get_command(ctx, args[0]):
+            from difflib import get_close_matches  # noqa: PLC0415 - a right command does not need it
+
+            if not get_close_matches(args[0], self.commands, cutoff=0.75) and not ctx.resilient_parsing:
+                return _open.name, _open, args
+        return super().resolve_command(ctx, args)
+
+
+@click.command("open", hidden=True, context_settings=WITH_QUERY)
+@QUERY
+@click.pass_context
+def _open(ctx: click.Context, query: tuple[str, ...]) -> int:
+    """Open the app on what matches a query."""
+    parent = ctx.parent.params if ctx.parent else {}
+    return _open_app(ctx, parent.get("file"), parent.get("at"), " ".join(query))
+
 
 @click.group(
     cls=Program,
@@ -40,12 +60,13 @@ class Program(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @FILE
+@click.option("--at", metavar="DATE|ID", help="Open the app at a date or at an event.")
 @click.version_option(package_name="nk-timeline", prog_name="timeline")
 @click.pass_context
-def cli(ctx: click.Context, file: str | None) -> int:
+def cli(ctx: click.Context, file: str | None, at: str | None) -> int:
     """A chronology of the Nagorno-Karabakh settlement, with its sources.
 
-    Without a command: opens the app, or prints the timeline where there is no terminal.
+    Without a command: opens the app, with a query on what matches it. Where there is no terminal, prints instead.
 
     \b
     timeline print 2020-11 kind:agreement
@@ -55,14 +76,20 @@ def cli(ctx: click.Context, file: str | None) -> int:
     if ctx.invoked_subcommand is not None:
         ctx.obj = file
         return ExitCode.OK
-    reason = no_app_reason()
-    if reason is None:
-        store = open_store(ctx, file)
-        from timeline.app import run_app  # noqa: PLC0415 - Textual is only loaded to open the app
+    return _open_app(ctx, file, at, "")
 
-        return run_app(store)
-    remark(f"the app needs a terminal ({reason}): printing instead")
-    return cast("int", ctx.invoke(print_command, file=file))
+
+def _open_app(ctx: click.Context, file: str | None, at: str | None, query: str) -> int:
+    reason = no_app_reason()
+    if reason is not None:
+        remark(f"the app needs a terminal ({reason}): printing instead")
+        return cast("int", ctx.invoke(print_command, query=(query,), file=file))
+    store = open_store(ctx, file)
+    find_positions(store, [query])
+    start = None if at is None else start_of(store, at)
+    from timeline.app import run_app  # noqa: PLC0415 - Textual is only loaded to open the app
+
+    return run_app(store, start, query)
 
 
 for _command in (

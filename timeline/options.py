@@ -161,6 +161,27 @@ def event_position(store: Store, event_id: str) -> int:
         raise click.UsageError(f"no event has the id {clean(event_id)!r}: {hint}") from None
 
 
+def start_of(store: Store, text: str) -> int:
+    """Where the app opens: the position of an event by its id, or of the first event from a typed date on.
+
+    Raises:
+        click.UsageError: the text is neither.
+    """
+    from timeline.dates import DateError  # noqa: PLC0415
+    from timeline.typed import read_typed  # noqa: PLC0415 - only --at needs it
+
+    if text in store.ids:
+        return store.position(text)
+    try:
+        day = read_typed(text).earliest
+    except DateError as error:
+        from timeline.faults import near  # noqa: PLC0415
+
+        hint = near(text, store.ids) or clean(str(error))
+        raise click.UsageError(f"--at: {clean(text)!r} is neither an event nor a date: {hint}") from None
+    return 0 if day is None else min(store.first_from(day.toordinal()), max(0, len(store.events) - 1))
+
+
 def view_of(store: Store, day: date | None) -> AsOf | None:
     """The store as of a day; None for no day."""
     if day is None:

@@ -7,13 +7,17 @@ import os
 from timeline.store import Store
 
 
-def run_app(store: Store) -> int:
-    """Open the app on a store; the exit code for the shell: 0, 1 after a crash, 128 + n after signal n."""
+def run_app(store: Store, start: int | None = None, query: str = "") -> int:
+    """Open the app on a store, at the position `start` and on what matches a query.
+
+    Returns:
+        The exit code for the shell: 0, 1 after a crash, 128 + n after signal n.
+    """
     # An exported size would freeze the layout: Textual takes it for the size of the terminal.
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
     from timeline.app.app import TimelineApp  # noqa: PLC0415 - the environment comes first
 
-    app = TimelineApp(store)
+    app = TimelineApp(store, start=start, query=query)
     app.run()
     return app.return_code or 0

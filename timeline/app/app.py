@@ -39,7 +39,7 @@ class TimelineApp(Asking):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "ask('search')", "Search", key_display="/", tooltip="Search as you type", id="app.search",
                 priority=True),
-        Binding("n", "hit(1)", "Next hit", tooltip="Go to the next event that the search found", id="app.next_hit"),
+        quiet("n", "hit(1)", "Next hit", "Go to the next event that the search found", "app.next_hit"),
         quiet("N", "hit(-1)", "Previous hit", "Go to the previous event that the search found", "app.previous_hit"),
         Binding("f", "ask('filter')", "Filter", tooltip="List only the events that match a query", id="app.filter",
                 priority=True),

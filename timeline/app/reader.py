@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from textual import getters, on
 from textual.content import Content
 from textual.widget import Widget
@@ -31,11 +29,14 @@ class Reader(TerminalApp[None]):
     prompt = getters.query_one(Prompt)
     status = getters.query_one("#status", Static)
 
-    def __init__(self, store: Store, today: date | None = None) -> None:
+    def __init__(self, store: Store, *, start: int | None = None, query: str = "") -> None:
         super().__init__()
         self.store = store
-        self.today = today or date.today()
         self.navigator = Navigator(store)
+        if query.strip():
+            self.navigator.set_filter(query.strip(), self.navigator.find(query))
+        if start is not None:
+            self.navigator.to_position(start)
         self.look = Look()
         self.title = clean(store.title)
         self.page = ""

@@ -155,10 +155,8 @@ def role_variables(theme: Theme) -> dict[str, str]:
     """
     own = theme.to_color_system().generate()
     if theme.ansi:
-        roles = {role: f"ansi_{(_TERMINAL[role].split() or ['default'])[-1]}" for role in ROLES}
-        # A dim colour has no name in CSS: it is the text style of the role.
-        colours = {variable(role): colour.replace("ansi_dim", "ansi_default") for role, colour in roles.items()}
-        return colours | {line: own["block-cursor-background"] for line in LINES}
+        cursors = (own["block-cursor-background"], own["block-cursor-blurred-background"])
+        return {variable(role): _terminal_colour(role) for role in ROLES} | dict(zip(LINES, cursors, strict=True))
     background, primary = Color.parse(own["background"]), Color.parse(own["primary"])
     lines = [background.blend(primary, share, alpha=1.0) for share in (0.2, 0.1)]
     grounds = [background, Color.parse(own["surface"]), Color.parse(own["panel"]), *lines]
@@ -167,6 +165,12 @@ def role_variables(theme: Theme) -> dict[str, str]:
     return {variable(role): _readable(Color.parse(roles[role]), pole, grounds).hex for role in ROLES} | {
         line: colour.hex for line, colour in zip(LINES, lines, strict=True)
     }
+
+
+def _terminal_colour(role: str) -> str:
+    """The colour of the terminal that a role has; bold and dim are no colours but text styles in CSS."""
+    colours = [word for word in _TERMINAL[role].split() if word not in {"bold", "dim"}]
+    return f"ansi_{colours[0]}" if colours else "ansi_default"
 
 
 def _readable(colour: Color, pole: Color, grounds: list[Color]) -> Color:
