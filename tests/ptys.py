@@ -34,7 +34,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         env = {key: value for key, value in os.environ.items() if key not in _UNSET}
-        env |= {"TERM": term, "COLORTERM": "truecolor"} | environment
+        env |= {"TERM": term, "COLORTERM": "truecolor", "TIMELINE_STATE": ""} | environment
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 from timeline.store import Store
 
@@ -17,7 +18,14 @@ def run_app(store: Store, start: int | None = None, query: str = "") -> int:
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
     from timeline.app.app import TimelineApp  # noqa: PLC0415 - the environment comes first
+    from timeline.remembered import load_memory, save_memory  # noqa: PLC0415
 
-    app = TimelineApp(store, start=start, query=query)
+    memory = load_memory(store.file)
+    if start is None and memory.event_id is not None and not query.strip():
+        with suppress(KeyError):
+            start = store.position(memory.event_id)
+    app = TimelineApp(store, start=start, query=query, theme=memory.theme, remark=memory.remark or "")
     app.run()
+    focus = app.navigator.event
+    save_memory(store.file, focus.id if focus else None, app.theme)
     return app.return_code or 0

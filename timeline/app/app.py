@@ -17,11 +17,11 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from timeline.app import pages
-from timeline.app.asking import Asking
 from timeline.app.detail_pane import DetailPane, section_keys
 from timeline.app.help_screen import HelpScreen
 from timeline.app.keys import quiet
 from timeline.app.prompts import Field, Prompt
+from timeline.app.reloading import Reloading
 from timeline.app.timeline_pane import TimelinePane
 from timeline.clean import clean_url
 from timeline.query import complete
@@ -29,7 +29,7 @@ from timeline.record import Event
 from timeline.store import Store
 
 
-class TimelineApp(Asking):
+class TimelineApp(Reloading):
     """A reader's view of one store; panes report by messages."""
 
     CSS_PATH = "app.tcss"

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from timeline.app import pages
+from timeline.app import pages, themes
 from timeline.app.detail_pane import DetailPane
 from timeline.app.prompts import Prompt
 from timeline.app.terminal import TerminalApp
@@ -29,8 +29,16 @@ class Reader(TerminalApp[None]):
     prompt = getters.query_one(Prompt)
     status = getters.query_one("#status", Static)
 
-    def __init__(self, store: Store, *, start: int | None = None, query: str = "") -> None:
+    def __init__(
+        self, store: Store, *, start: int | None = None, query: str = "", theme: str | None = None, remark: str = ""
+    ) -> None:
         super().__init__()
+        themes.register(self)
+        if self.console.color_system == "standard":
+            # Sixteen colours: those that the reader chose for the terminal.
+            self.theme = "ansi-dark"
+        if theme in self.available_themes:
+            self.theme = theme
         self.store = store
         self.navigator = Navigator(store)
         if query.strip():
@@ -41,7 +49,11 @@ class Reader(TerminalApp[None]):
         self.title = clean(store.title)
         self.page = ""
         self._origin = 0
-        self._remark = ""
+        self._remark = clean(remark)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of the roles for a theme that does not set them."""
+        return themes.role_variables(self.current_theme)
 
     # What the panes say.
 
@@ -53,7 +65,7 @@ class Reader(TerminalApp[None]):
             self.detail.show_page(f"clocks {day}", pages.clocks_page(self.store, day, self.look))
         elif self.page == "changes" and (span := self.navigator.span()) is not None:
             self.detail.show_page(f"changes {span}", pages.changes_page(self.store, span, self.look))
-        else:
+        elif self.page != "problems":
             self.page = ""
             self.detail.show_event(self.navigator.event, self.view())
         self.show_status(self._remark)

@@ -20,11 +20,12 @@ class PieceView(ScrollView, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
 
     def piece_strip(self, pieces: list[Piece], width: int, line_class: str | None = None) -> Strip:
-        """One painted line of exactly `width` columns; the style of `line_class` goes over the roles."""
+        """One painted line of exactly `width` columns; `line_class` lays its background under the roles."""
         base = self.rich_style
         over = Style()
         if line_class is not None:
-            over = self.get_component_rich_style(line_class)
+            line = self.get_component_rich_style(line_class)
+            over = Style(bgcolor=line.bgcolor, bold=line.bold, reverse=line.reverse, underline=line.underline)
         segments = [Segment(text, self.role_style(role) + over) for text, role in pieces if text]
         return Strip(segments).adjust_cell_length(width, base + over)
 

@@ -53,8 +53,6 @@ class TerminalApp(App[_T], Generic[_T]):
 
     def on_mount(self) -> None:
         """Handle the signals that would leave the terminal raw, and repaint after Ctrl+Z and `fg`."""
-        if self.console.color_system == "standard":
-            self.theme = "ansi-dark"
         self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.screen.refresh))
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):

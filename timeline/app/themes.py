@@ -9,6 +9,7 @@ are Textual's `ansi-dark` and `ansi-light`; there `palette` says which of them a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from textual.app import App
 from textual.color import Color
@@ -133,13 +134,13 @@ LIGHT = Theme(
     surface="#f3ecdc",
     panel="#ede5d3",
     dark=False,
-    variables=_variables(_LIGHT, "#e4d9bf", "#ece3cd")
+    variables=_variables(_LIGHT, "#e4d9bf", "#eee6d3")
     | {"border": "#9a5a1c", "border-blurred": "#c9bea4", "scrollbar": "#c4b797", "scrollbar-background": "#f3ecdc"},
 )
 THEMES = (DARK, LIGHT)
 
 
-def register(app: App[object]) -> None:
+def register(app: App[Any]) -> None:
     """Offer the themes of this app beside Textual's own, and begin with the dark one."""
     for theme in THEMES:
         app.register_theme(theme)
@@ -153,10 +154,10 @@ def role_variables(theme: Theme) -> dict[str, str]:
     light theme are moved towards white or black as far as its backgrounds ask for; where even that is not enough,
     they end as white or black.
     """
-    own = theme.to_color_system().generate()
     if theme.ansi:
-        cursors = (own["block-cursor-background"], own["block-cursor-blurred-background"])
-        return {variable(role): _terminal_colour(role) for role in ROLES} | dict(zip(LINES, cursors, strict=True))
+        # No colour of the terminal is sure to be readable on another one: the line of the cursor gets none.
+        return {**{variable(role): _terminal_colour(role) for role in ROLES}, **dict.fromkeys(LINES, "ansi_default")}
+    own = theme.to_color_system().generate()
     background, primary = Color.parse(own["background"]), Color.parse(own["primary"])
     lines = [background.blend(primary, share, alpha=1.0) for share in (0.2, 0.1)]
     grounds = [background, Color.parse(own["surface"]), Color.parse(own["panel"]), *lines]

@@ -221,7 +221,7 @@ class TimelinePane(PieceView):
             # The title is worth more than the word behind it, whose glyph stands in front.
             pieces = [piece for piece in pieces if piece[1] != "muted"]
         if self.navigator.is_ahead(index):
-            pieces = [(text, "muted") for text, _ in pieces]
+            pieces = [(text, "future") for text, _ in pieces]
         return [(mark, "heading"), *cropped(pieces, width - 1, self.look.sign("…", "~"))]
 
 
