@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import suppress
 
 from timeline.store import Store
@@ -27,5 +28,8 @@ def run_app(store: Store, start: int | None = None, query: str = "") -> int:
     app = TimelineApp(store, start=start, query=query, theme=memory.theme, remark=memory.remark or "")
     app.run()
     focus = app.navigator.event
-    save_memory(store.file, focus.id if focus else None, app.theme)
+    theme = memory.theme if app.theme == app.began_with_theme else app.theme
+    remark = save_memory(store.file, focus.id if focus else None, theme)
+    if remark is not None:
+        print(f"timeline: {remark}", file=sys.stderr)  # noqa: T201 - the screen is the shell's again
     return app.return_code or 0

@@ -38,11 +38,12 @@ class OverviewStrip(PieceView, can_focus=False):
     DEFAULT_CSS = """
     OverviewStrip {
         height: auto; padding: 0 1; overflow: hidden hidden; background: $background; color: $foreground;
-        & > .role--date { color: $text-accent; }
+        & > .role--bar { color: $text-secondary; }
+        & > .role--hit { color: $text-warning; text-style: bold; }
         & > .role--strong { color: $foreground; text-style: bold; }
         & > .role--heading { color: $text-primary; text-style: bold; }
-        & > .role--muted { color: $text-muted; }
-        &:ansi > .role--muted { text-style: dim; }
+        & > .role--muted, & > .role--future { color: $text-muted; }
+        &:ansi > .role--muted, &:ansi > .role--future { text-style: dim; }
     }
     .-short OverviewStrip, .-tiny OverviewStrip { display: none; }
     """
@@ -66,6 +67,13 @@ class OverviewStrip(PieceView, can_focus=False):
         self.picture.take_list()
         self.show_focus()
         self.refresh()
+
+    def show_store(self, navigator: Navigator, overview: Overview) -> None:
+        """Show another store, or the same one after it was read again."""
+        self.overview = overview
+        self.picture = OverviewLines(navigator, overview, self.picture.look)
+        self.refresh(layout=True)
+        self.show_focus()
 
     def show_focus(self) -> None:
         """Show the focused day; only the lines that it changes are painted again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import getters, on
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -20,6 +21,9 @@ from timeline.navigator import Navigator
 from timeline.query import parse
 from timeline.store import Store
 
+DETAIL_DELAY = 0.03
+"""Seconds between a motion and the detail that follows it."""
+
 
 class Reader(TerminalApp[None]):
     """Shows what its navigator holds."""
@@ -34,11 +38,13 @@ class Reader(TerminalApp[None]):
     ) -> None:
         super().__init__()
         themes.register(self)
-        if self.console.color_system == "standard":
+        sixteen = self.console.color_system == "standard"
+        if sixteen:
             # Sixteen colours: those that the reader chose for the terminal.
             self.theme = "ansi-dark"
-        if theme in self.available_themes:
+        if theme in self.available_themes and (not sixteen or self.available_themes[theme].ansi):
             self.theme = theme
+        self.began_with_theme = self.theme
         self.store = store
         self.navigator = Navigator(store)
         if query.strip():
@@ -50,6 +56,7 @@ class Reader(TerminalApp[None]):
         self.page = ""
         self._origin = 0
         self._remark = clean(remark)
+        self._soon: Timer | None = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of the roles for a theme that does not set them."""
@@ -58,6 +65,13 @@ class Reader(TerminalApp[None]):
     # What the panes say.
 
     @on(TimelinePane.Moved)
+    def moved(self) -> None:
+        """Show the new place at once and the event a moment later: a key that is held paints only the list."""
+        if self._soon is not None:
+            self._soon.stop()
+        self._soon = self.set_timer(DETAIL_DELAY, self.show_focus)
+        self.show_status(self._remark)
+
     def show_focus(self) -> None:
         """Show the focused event, or the page that is open, and the place in the list."""
         day = self.navigator.day

@@ -10,11 +10,15 @@ from timeline.app.asking import Asking
 from timeline.clean import clean
 from timeline.draw import Para
 from timeline.navigator import Navigator
+from timeline.problems import Problem
 from timeline.query import QueryError
-from timeline.watching import Reloaded, Watch, reload
+from timeline.store import Store
+from timeline.watching import Watch, reload
 
 EVERY = 0.5
 """Seconds between two looks at the file; it is read when two looks in a row find it settled."""
+MOST_PROBLEMS = 200
+"""More problems than this are only counted."""
 
 
 class Reloading(Asking):
@@ -34,32 +38,49 @@ class Reloading(Asking):
 
     @work(thread=True, exclusive=True, group="reload")
     def reload_file(self) -> None:
-        """Read beside the event loop."""
-        self.call_from_thread(self.take_reloaded, reload(self.store.file))
-
-    def take_reloaded(self, reloaded: Reloaded) -> None:
-        """Show the new record where it holds, else its problems beside the last good one."""
+        """Read beside the event loop, and find again there what was looked for."""
+        reloaded = reload(self.store.file)
         if reloaded.store is None:
-            paras = [Para([("The file has problems; the last good record is shown", "strong")]), Para([])]
-            paras += [Para([(clean(each.describe(self.store.file)), "")], 0, 2) for each in reloaded.problems]
-            self.page = "problems"
-            self.detail.show_page("problems", paras)
-            self.show_status(f"{len(reloaded.problems)} problems in the file")
-            return
-        before, event = self.navigator, self.navigator.event
-        self.store = reloaded.store
-        self.navigator = after = Navigator(self.store)
-        after.pins, after.as_of = before.pins, before.as_of
-        try:
-            after.set_filter(before.filter_text, after.find(before.filter_text))
-            after.set_search(before.search_text, after.find(before.search_text) if before.search_text else ())
-        except QueryError:
-            after.clear_filter()
-            after.clear_search()
-        if event is not None and event.id in self.store.ids:
-            after.to_position(self.store.position(event.id))
+            self.call_from_thread(self.show_problems, reloaded.problems)
+        else:
+            self.call_from_thread(self.take_store, reloaded.store, successor(self.navigator, reloaded.store))
+
+    def show_problems(self, problems: list[Problem]) -> None:
+        """Show what is wrong with the file beside the last good record."""
+        paras = [Para([("The file has problems; the last good record is shown", "strong")]), Para([])]
+        paras += [Para([(clean(each.describe(self.store.file)), "")], 0, 2) for each in problems[:MOST_PROBLEMS]]
+        if len(problems) > MOST_PROBLEMS:
+            paras.append(Para([(f"and {len(problems) - MOST_PROBLEMS:,} more: timeline check shows all", "muted")]))
+        self.page = "problems"
+        self.detail.show_page("problems", paras)
+        self.show_status(f"{len(problems):,} problem{'s' * (len(problems) != 1)} in the file")
+
+    def take_store(self, store: Store, navigator: Navigator) -> None:
+        """Show the new record."""
+        self.store, self.navigator = store, navigator
         self.page = "" if self.page == "problems" else self.page
-        self.pane.navigator, self.detail.store = after, self.store
+        self.pane.navigator, self.detail.store = navigator, store
         self._remark = self.RELOAD_REMARK
         self.pane.show_list()
         self.show_focus()
+
+
+def successor(before: Navigator, store: Store) -> Navigator:
+    """A navigator on a new store that looks at the same event, or at the same day where the event is gone."""
+    after = Navigator(store)
+    after.pins = list(before.pins)
+    after.set_as_of(before.as_of)
+    try:
+        after.set_filter(before.filter_text, after.find(before.filter_text))
+        after.set_search(before.search_text, after.find(before.search_text) if before.search_text else ())
+    except QueryError:
+        after.clear_filter()
+        after.clear_search()
+    event, day = before.event, before.day
+    try:
+        found = event is not None and after.to_position(store.position(event.id))
+    except KeyError:
+        found = False
+    if not found and day is not None:
+        after.to_day(day)
+    return after
