@@ -193,6 +193,13 @@ def test_a_search_that_is_cancelled_stops_early() -> None:
     assert len(navigator.find("2020", lambda: next(calls))) == 256
 
 
+def test_the_first_hit_is_found_from_an_entry_on(navigator: Navigator) -> None:
+    assert navigator.find_first("kind:military", 0) == 0
+    assert navigator.find_first("kind:military", 1) == 4
+    assert navigator.find_first("kind:military", 5) is None
+    assert navigator.find_first("kind:military", 0, lambda: True) is None
+
+
 def test_what_is_no_query_is_an_error(navigator: Navigator) -> None:
     with pytest.raises(QueryError):
         navigator.find("kind:nonsense")
@@ -237,3 +244,77 @@ def test_a_step_forward_and_back_returns_to_the_first_of_the_unit(dates: list[st
     for unit in reversed(units[:-1]):
         getattr(navigator, step)(-1)
         assert str(navigator.event_at(navigator.cursor).date)[:size] == unit
+
+
+def test_the_day_as_of_which_one_looks_stands_between_past_and_future(navigator: Navigator) -> None:
+    navigator.set_as_of(date(2020, 11, 8))
+    kinds = [navigator.line_at(line).kind for line in range(navigator.line_count)]
+    assert kinds.count("as-of") == 1
+    assert navigator.line_at(kinds.index("as-of")) == Line(3, "as-of")
+    assert [navigator.is_ahead(index) for index in range(5)] == [False, False, False, True, True]
+    for index in range(len(navigator)):
+        assert navigator.line_at(navigator.line_of(index)) == Line(index)
+    navigator.set_as_of(date(2030, 1, 1))
+    assert "as-of" not in [navigator.line_at(line).kind for line in range(navigator.line_count)]
+    navigator.set_as_of(None)
+    assert not navigator.is_ahead(7)
+
+
+def test_the_as_of_day_steps_from_event_to_event(navigator: Navigator) -> None:
+    navigator.step_as_of(1)
+    assert (navigator.as_of, focus(navigator)) == (date(2020, 11, 8), "event-1")
+    navigator.step_as_of(-1)
+    assert (navigator.as_of, focus(navigator)) == (date(2020, 9, 27), "event-0")
+    navigator.step_as_of(-1)
+    assert navigator.as_of == date(2020, 9, 27)
+    empty = Navigator(store())
+    empty.step_as_of(1)
+    assert empty.as_of is None
+
+
+def test_a_day_that_was_asked_for_is_the_focused_day_until_one_moves(navigator: Navigator) -> None:
+    navigator.to_day(date(2020, 10, 1))
+    assert navigator.day == date(2020, 10, 1)
+    navigator.move(1)
+    assert navigator.day == date(2020, 11, 8)
+    assert Navigator(store()).day is None
+
+
+def test_two_days_are_marked_the_oldest_goes_and_a_mark_is_lifted(navigator: Navigator) -> None:
+    assert navigator.span() == (date(2020, 7, 1), date(2020, 10, 1))
+    navigator.pin()
+    assert navigator.span() is None
+    navigator.move(1)
+    assert navigator.span() == (date(2020, 9, 27), date(2020, 11, 8))
+    navigator.pin()
+    navigator.cursor = 7
+    navigator.pin()
+    assert navigator.pins == [date(2020, 11, 8), date(2022, 5, 30)]
+    assert navigator.span() == (date(2020, 11, 8), date(2022, 5, 30))
+    navigator.pin()
+    assert navigator.pins == [date(2020, 11, 8)]
+    assert Navigator(store()).pin() is None
+    assert Navigator(store()).span() is None
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last"), [("2021-12-31", "2021-10-01", "2022-01-01"), ("2021-01-01", "2021-01-01", "2021-04-01")]
+)
+def test_a_quarter_ends_where_the_next_one_begins(day: str, first: str, last: str) -> None:
+    assert Navigator(store(day)).span() == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_links_are_followed_and_the_way_back_is_kept(navigator: Navigator) -> None:
+    assert navigator.follow("event-5")
+    assert navigator.follow("event-7")
+    assert navigator.trail == ["event-0", "event-5"]
+    assert not navigator.follow("no-such-event")
+    navigator.set_filter("2022", navigator.find("2022"))
+    assert not navigator.follow("event-0")
+    assert not navigator.back()
+    assert navigator.trail == []
+    navigator.clear_filter()
+    navigator.follow("event-1")
+    assert navigator.back()
+    assert focus(navigator) == "event-7"
+    assert not Navigator(store()).follow("event-0")

@@ -245,6 +245,21 @@ class Navigator:
                 found.append(count)
         return found
 
+    def find_first(self, text: str, index: int, cancelled: Callable[[], bool] = lambda: False) -> int | None:
+        """The first listed position from an entry on that matches a query; None where there is none.
+
+        Raises:
+            QueryError: the text is no query.
+        """
+        query = parse(text, self.store)
+        rest = self.positions[index:]
+        for count, event in enumerate(self.store.events.at(rest)):
+            if count % 256 == 0 and cancelled():
+                return None
+            if query.matches(event):
+                return rest[count]
+        return None
+
     def set_filter(self, text: str, positions: Sequence[int]) -> None:
         """List only these positions; the cursor stays on its event, or goes to the next one that is listed."""
         focus = self.positions[self.cursor] if len(self) else 0

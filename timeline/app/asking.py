@@ -106,6 +106,10 @@ class Asking(Reader):
         """Find the events that match, beside the event loop; a newer search cancels this one."""
         worker = get_current_worker()
         try:
+            if purpose == "search" and text.strip():
+                first = self.navigator.find_first(text, self._origin, lambda: worker.is_cancelled)
+                if first is not None and not worker.is_cancelled:
+                    self.call_from_thread(self.show_first, first)
             found = self.navigator.find(text, lambda: worker.is_cancelled)
         except QueryError as error:
             done = partial(self.prompt.say, clean(str(error)), wrong=True)
@@ -113,6 +117,13 @@ class Asking(Reader):
             done = partial(self.take_found, purpose, text, found)
         if not worker.is_cancelled:
             self.call_from_thread(done)
+
+    def show_first(self, position: int) -> None:
+        """Go to the first hit while the others are still looked for."""
+        before = self.navigator.cursor
+        if self.navigator.to_position(position):
+            after, self.navigator.cursor = self.navigator.cursor, before
+            self.move_to(after)
 
     def take_found(self, purpose: Purpose, text: str, found: array[int]) -> None:
         """Show what was found."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len, set_cell_size
 from textual import events, work
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -18,7 +19,7 @@ from timeline.app.styles import PieceView
 from timeline.draw import Look, Piece
 from timeline.lanes import LaneRow
 from timeline.lanescale import Scale
-from timeline.laneview import LaneView, Motion
+from timeline.laneview import LaneView, Motion, legend
 from timeline.navigator import Navigator
 from timeline.overview import Overview
 
@@ -26,6 +27,8 @@ AT_ONCE = 2_000
 """Up to so many events lanes are laid out at once, else beside the event loop."""
 _LABELS = ((96, 20), (56, 16), (24, 6), (0, 0))
 """From which width of the pane on labels have how many columns."""
+_CUT_MARKED = 12
+"""From how many columns on a label that is cut says so; in fewer every letter counts."""
 
 
 class LanesPane(PieceView):
@@ -100,7 +103,8 @@ class LanesPane(PieceView):
         self._read = 0
 
     def on_mount(self) -> None:
-        """Lay out what is listed."""
+        """Lay out what is listed; the border, where there is one, says what the signs mean."""
+        self.border_subtitle = Content(legend(self.look))
         self.show_list()
 
     # What is shown.
@@ -255,7 +259,7 @@ class LanesPane(PieceView):
             return [mark]
         role = "heading" if focused else "title" if row.kind == "thread" else "muted"
         text = row.label
-        if cell_len(text) > room:
+        if cell_len(text) > room >= _CUT_MARKED:
             text = set_cell_size(text, room - 1).rstrip() + self.look.sign("…", "~")
         return [mark, (set_cell_size(text, room), role), (" ", "")]
 

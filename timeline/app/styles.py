@@ -19,6 +19,10 @@ class PieceView(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES = {*ROLE_CLASSES.values(), "cursor-line", "hit-line"}  # noqa: RUF012 - Textual reads it so
     ALLOW_SELECT = False
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._role_styles: dict[str, Style] = {}
+
     def piece_strip(self, pieces: list[Piece], width: int, line_class: str | None = None) -> Strip:
         """One painted line of exactly `width` columns; `line_class` lays its background under the roles."""
         base = self.rich_style
@@ -30,6 +34,15 @@ class PieceView(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(width, base + over)
 
     def role_style(self, role: str) -> Style:
-        """The style of a role in this widget."""
-        name = ROLE_CLASSES.get(role)
-        return self.rich_style if name is None else self.get_component_rich_style(name)
+        """The style of a role in this widget, looked up once for each theme and state of the widget."""
+        style = self._role_styles.get(role)
+        if style is None:
+            name = ROLE_CLASSES.get(role)
+            style = self.rich_style if name is None else self.get_component_rich_style(name)
+            self._role_styles[role] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the roles: the theme, the focus or a class has changed."""
+        super().notify_style_update()
+        self._role_styles.clear()

@@ -21,6 +21,8 @@ from timeline.navigator import Navigator
 
 _NARROW = 48
 _DATE_WIDTH = 12
+_KEPT = 2000
+"""How many painted rows are kept."""
 _WIDE = 76
 
 
@@ -78,6 +80,7 @@ class TimelinePane(PieceView):
         super().__init__(id=id)
         self.navigator = navigator
         self.look = look
+        self._painted: dict[tuple[int, int, str | None, bool], Strip] = {}
 
     def on_mount(self) -> None:
         """Take the size of the list."""
@@ -85,6 +88,7 @@ class TimelinePane(PieceView):
 
     def show_list(self) -> None:
         """Show the navigator's list after it changed."""
+        self._painted.clear()
         self.virtual_size = Size(0, self.navigator.line_count)
         self.refresh()
         self.show_cursor()
@@ -202,7 +206,18 @@ class TimelinePane(PieceView):
         focused = line.entry == self.navigator.cursor
         hit = not focused and self.navigator.is_hit(line.entry)
         over = "cursor-line" if focused else "hit-line" if hit else None
-        return self.piece_strip(self._row(line.entry, width, focused=focused), width, over)
+        key = (self.navigator.positions[line.entry], width, over, self.navigator.is_ahead(line.entry))
+        strip = self._painted.get(key)
+        if strip is None:
+            if len(self._painted) >= _KEPT:
+                self._painted.clear()
+            strip = self._painted[key] = self.piece_strip(self._row(line.entry, width, focused=focused), width, over)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Paint every row anew: the theme, the focus or a class has changed."""
+        super().notify_style_update()
+        self._painted.clear()
 
     def _as_of_words(self, width: int) -> str:
         """The line between past and future."""
