@@ -29,8 +29,8 @@ KEYS = [
     ("g", 0),
     ("pagedown", 4),
     ("pageup", 0),
-    ("ctrl+d", 3),
-    ("ctrl+u", 1),
+    ("ctrl+d", 2),
+    ("ctrl+u", 0),
     ("g", 0),
     ("end", 4),
     ("home", 0),
@@ -215,7 +215,7 @@ async def test_a_click_focuses_and_a_second_one_opens() -> None:
 
 async def test_help_shows_every_binding() -> None:
     app = real()
-    async with app.run_test(size=(120, 80)) as pilot:
+    async with app.run_test(size=(120, 160)) as pilot:
         await pilot.press("question_mark")
         await settle(pilot, lambda: isinstance(app.screen, HelpScreen))
         text = screen_text(app)
@@ -285,3 +285,34 @@ async def test_a_key_press_asks_for_the_same_lines_with_a_hundred_and_with_many_
             await pilot.press("j")
             counts.append(painted)
     assert counts[0] == counts[1] <= 4
+
+
+async def test_the_overview_and_the_list_agree_on_the_focused_day() -> None:
+    app = real()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot, lambda: "▲" in screen_text(app))
+        first = screen_text(app).splitlines()[2].index("▲")
+        await pilot.press("G")
+        await settle(pilot, lambda: screen_text(app).splitlines()[2].rindex("▲") > first + 80)
+        await pilot.press("plus", "minus", "h", "l", "0")
+        assert app.is_running
+        await pilot.click("#overview", offset=(60, 0))
+        await settle(pilot, lambda: 20 < app.navigator.cursor < 70)
+
+
+async def test_the_lanes_show_threads_and_terms_with_the_same_cursor() -> None:
+    app = real()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("j", "v")
+        await settle(pilot, lambda: "Peacekeeping and mo" in screen_text(app))
+        assert "First humanitarian ceasefire agreed in Moscow" in screen_text(app)
+        await pilot.press("l")
+        await settle(pilot, lambda: app.navigator.cursor > 1)
+        focus = shown(app)
+        await pilot.press("f", *"2020", "enter")
+        await settle(pilot, lambda: len(app.navigator) < 30)
+        await pilot.press("v")
+        assert shown(app) == focus
+        assert app.pane.has_focus
+        await pilot.press("v", "enter")
+        assert app.detail.has_focus

@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import accumulate, islice
+from operator import add
 from typing import NamedTuple
 
 _FINEST = 200_000
@@ -44,7 +45,7 @@ class Density:
 
     def __init__(self, bounds: Iterable[tuple[int, int]], span: Window) -> None:
         """Weigh events by their first and last days, 0 for an open one, in the order of the first days."""
-        self._first = span.first
+        self._first, self._last = span
         self._bucket = -(-span.days // _FINEST)
         self._sharp = array("q")
         vague: list[tuple[int, int]] = []
@@ -53,7 +54,7 @@ class Density:
                 vague.append((start, end))
             elif start:
                 self._sharp.append(start)
-        self._vague = self._spread(vague, (span.days - 1) // self._bucket + 1)
+        self._vague = self._spread(vague, (span.days - 1) // self._bucket + 1) if vague else array("d", [0.0])
 
     def _spread(self, bounds: Iterable[tuple[int, int]], size: int) -> array[float]:
         """The weight of vague dates before each bucket, from where their weight changes and where its slope does."""
@@ -74,14 +75,15 @@ class Density:
                 slopes[0] += slope
                 slopes[high + 1] -= slope
                 steps[high + 1] -= slope * (high + 1)
-        rates = (step + slope for step, slope in zip(steps, accumulate(slopes), strict=True))
+        rates = map(add, steps, accumulate(slopes))
         return array("d", accumulate(islice(accumulate(rates), size), initial=0.0))
 
     def before(self, day: int) -> float:
         """The weight of the events before a day."""
+        if day > self._last or len(self._vague) == 1:
+            return bisect_left(self._sharp, day) + self._vague[-1]
         place, rest = divmod(max(0, day - self._first), self._bucket)
-        vague = self._vague
-        if place >= len(vague) - 1:
-            return bisect_left(self._sharp, day) + vague[-1]
-        part = (vague[place + 1] - vague[place]) * rest / self._bucket if rest else 0.0
-        return bisect_left(self._sharp, day) + vague[place] + part
+        start, end = self._vague[place], self._vague[place + 1]
+        # The last bucket ends with the span.
+        size = min(self._bucket, self._last + 1 - self._first - place * self._bucket)
+        return bisect_left(self._sharp, day) + start + (end - start) * rest / size

@@ -50,6 +50,8 @@ def extents(when: EventDate) -> list[Extent]:
     shape = when.shape
     if shape.kind == "interval":
         return sorted(_of_interval(*shape.items[0]), key=lambda each: SORTS.index(each.sort))
+    if when.earliest is None and when.latest is None:
+        return []
     if when.earliest is None or when.latest is None:
         return [Extent("open", _ordinal(when.earliest) or _FIRST, _ordinal(when.latest) or _LAST)]
     return [Extent("vague", when.earliest.toordinal(), when.latest.toordinal())]

@@ -140,8 +140,8 @@ class Lanes:
 
     def _known_last(self) -> int:
         """The last day that the record covers or an event names."""
-        covered = self.store.covers.latest or self.store.covers.earliest or date(2000, 12, 31)
-        return max(covered.toordinal(), self._index.last if self._index else 0)
+        covered = self.store.covers.latest or self.store.covers.earliest
+        return max(covered.toordinal() if covered else 1, self._index.last if self._index else 0)
 
     # What stands where.
 

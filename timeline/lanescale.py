@@ -35,10 +35,6 @@ class Scale:
         cells = (day - self.window.first) * self.width
         return -(-cells // self.window.days) if self._wide else cells // self.window.days
 
-    def seen(self, day: int) -> int | None:
-        """The column of a day; None where the day is out of sight."""
-        return self.column_of(day) if self.window.holds(day) else None
-
     def days_of(self, column: int) -> tuple[int, int]:
         """The first and last day of a column; where a day is wider than a column, that day."""
         low = column * self.window.days
@@ -49,7 +45,9 @@ class Scale:
         return self.window.first - (-low // self.width), self.window.first - (-high // self.width) - 1
 
     def columns(self, first: int, last: int) -> range:
-        """The columns in sight from one day to another, both included."""
+        """The columns in sight from one day to another, both included; none where the first is the later one."""
+        if first > last:
+            return range(0)
         stop = max(self.column_of(last) + 1, self.column_of(last + 1) if self._wide else 0)
         return range(max(0, self.column_of(first)), max(0, min(self.width, stop)))
 

@@ -163,3 +163,18 @@ class LaneView:
             IndexError: there is no such lane, or nothing is laid out.
         """
         return self.lanes.row(number, scale, self.position, self.navigator.listed_hits)
+
+
+def legend(look: Look) -> str:
+    """What the signs mean, in one line."""
+    signs = (
+        ("━-", "span or in force"),
+        ("┄~", "imprecise"),
+        ("╌_", "open"),
+        ("┄.", "to run"),
+        ("░:", "overtaken"),
+        ("◇n", "notice"),
+        ("◆E", "end"),
+        ("┫]", "outcome"),
+    )
+    return "  ".join(f"{look.sign(*pair)} {words}" for pair, words in signs)

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from timeline.asof import AsOf
+from timeline.density import Window
 from timeline.draw import Look, Piece
 from timeline.navigator import Navigator
 from timeline.overview import Overview
@@ -33,7 +34,7 @@ class OverviewLines:
         self.navigator = navigator
         self.overview = overview
         self.look = look
-        self._drawn: int | None = None
+        self._drawn: tuple[Window | None, int | None] = (None, None)
         self.terms: list[TermClock] = []
         self._in_view: tuple[int, int] | None = None
         self._known: list[Extent] = []
@@ -55,18 +56,22 @@ class OverviewLines:
         return clocks(store, date.fromordinal(span.last)) if span is not None else iter(())
 
     def take_focus(self, width: int, room: int) -> set[int]:
-        """Take the navigator's focused day; the lines of a high strip that this changes.
+        """Take the navigator's focused day; the lines that have changed since they were drawn.
 
         `room` is how many terms can be shown. The window follows a day that has left it.
         """
         day = self.day
-        moved = day is not None and self.overview.follow(day)
+        if day is not None:
+            self.overview.follow(day)
         before = [each.term.id for each in self.terms]
         self.terms = around(self._known, day, room) if day is not None else []
-        changed = {1} if self._cursor(width) != self._drawn else set()
+        window, column = self._drawn
+        if window != self.overview.window:
+            return set(range(LINES + MOST_TERMS))
+        changed = {1} if self._cursor(width) != column else set()
         if before != [each.term.id for each in self.terms]:
             changed.update(range(LINES, LINES + MOST_TERMS))
-        return set(range(LINES + MOST_TERMS)) if moved else changed
+        return changed
 
     def take_window(self, first_day: date | None, last_day: date | None) -> bool:
         """Take which days the list has in view, None where there is none; whether they changed."""
@@ -109,7 +114,7 @@ class OverviewLines:
         return row_pieces(rows[number - LINES], self.look) if number - LINES < len(rows) else []
 
     def _bars(self, width: int, *, marked: bool) -> list[Piece]:
-        """The density; thin spreads and what lies behind the as-of day are muted."""
+        """The density; thin spreads and what lies behind the as-of day have roles of their own."""
         glyphs = _BARS[0 if self.look.unicode else 1]
         as_of = self.navigator.as_of.toordinal() if self.navigator.as_of else None
         view = self._columns_in_view(width) if marked else range(0)
@@ -117,7 +122,7 @@ class OverviewLines:
         for column, level in enumerate(self.overview.bars(width)):
             day = self.overview.day_at(column, width)
             ahead = as_of is not None and day is not None and day > as_of
-            role = "date" if level > 1 and not ahead else "muted"
+            role = "future" if ahead else "bar" if level > 1 else "muted"
             cells.append((glyphs[level], VIEW + role if column in view else role))
         return _joined(cells)
 
@@ -127,7 +132,7 @@ class OverviewLines:
         for column in self._columns_in_view(width):
             cells[column] = (self.look.sign("─", "-"), "muted")
         for column in self._hits(width):
-            cells[column] = (self.look.sign("╵", "'"), "strong")
+            cells[column] = (self.look.sign("╵", "'"), "hit")
         self._put_cursor(cells)
         return _joined(cells)
 
@@ -138,13 +143,14 @@ class OverviewLines:
         cells = [(sign, "muted") for sign in self.overview.axis(width, mark)]
         for column in self._hits(width):
             if cells[column][0] == " ":
-                cells[column] = (self.look.sign("╵", "'"), "strong")
+                cells[column] = (self.look.sign("╵", "'"), "hit")
         self._put_cursor(cells)
         return _joined(cells)
 
     def _put_cursor(self, cells: list[Piece]) -> None:
         """Mark the focused day, or the side on which it lies out of the window."""
-        self._drawn = column = self._cursor(len(cells))
+        column = self._cursor(len(cells))
+        self._drawn = self.overview.window, column
         if column is None or not cells:
             return
         if column < 0:

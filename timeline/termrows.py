@@ -19,7 +19,7 @@ SOLID, COMING, OVERTAKEN = "=", ".", ":"
 _MARKS = {"start": "|", "notice-day": "n", "end": "E", "renewed": "+"}
 _OUTCOME = "]"
 _FANCY = str.maketrans("=.:|n+E]", "━┄░├◇┿◆┫")
-_ROLES = {" ": "", SOLID: "date", COMING: "muted", OVERTAKEN: "muted"}
+_ROLES = {" ": "", SOLID: "bar", COMING: "muted", OVERTAKEN: "muted"}
 _SHORTEST_LABEL = 6
 
 Column = Callable[[int], int | None]

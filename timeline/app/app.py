@@ -20,6 +20,8 @@ from timeline.app import pages
 from timeline.app.detail_pane import DetailPane, section_keys
 from timeline.app.help_screen import HelpScreen
 from timeline.app.keys import quiet
+from timeline.app.lanes_pane import LanesPane
+from timeline.app.overview_strip import OVERVIEW_BINDINGS, OverviewStrip
 from timeline.app.prompts import Field, Prompt
 from timeline.app.reloading import Reloading
 from timeline.app.timeline_pane import TimelinePane
@@ -53,12 +55,14 @@ class TimelineApp(Reloading):
         quiet("m", "pin", "Mark day", "Mark the focused day, to compare two of them", "app.pin"),
         quiet("c", "page('changes')", "Compare", "Show what changed between marks, or in a quarter", "app.compare"),
         *section_keys(),
+        Binding("v", "lanes", "Lanes", tooltip="Show threads and terms as lanes, or the list again", id="app.lanes"),
+        *OVERVIEW_BINDINGS,
         quiet("backspace", "trail_back", "Back along links", "Go back to where a link was followed", "app.back"),
         quiet("y", "copy('event')", "Copy", "Copy the text of the detail pane", "app.copy"),
         quiet("Y", "copy('sources')", "Copy citation", "Copy the event with its sources as a citation", "app.cite"),
         quiet("o", "open_source", "Open source", "Open the event's first source in a browser", "app.open_source"),
-        Binding("escape,ctrl+g", "peel", "Back", key_display="Esc",
-                tooltip="Leave the page, the detail, the search, the filter, the as-of day", id="app.peel"),
+        quiet("escape,ctrl+g", "peel", "Back", "Leave page, detail, search, filter and as-of day, one by one",
+              "app.peel"),
         Binding("question_mark", "help", "Keys", key_display="?", tooltip="Show all keys", id="app.help"),
         quiet("ctrl+z", "suspend_process", "Suspend", "Suspend; `fg` comes back", "app.suspend"),
         Binding("q", "quit", "Quit", tooltip="Quit", id="app.quit"),
@@ -69,6 +73,7 @@ class TimelineApp(Reloading):
     def compose(self) -> ComposeResult:
         """Status line, list and detail, prompt, keys."""
         yield Static("", markup=False, id="status")
+        yield OverviewStrip(self.navigator, self.overview, self.look, id="overview")
         with Container(id="body"):
             yield TimelinePane(self.navigator, self.look, id="timeline")
             yield DetailPane(self.store, self.look, id="detail")
@@ -80,6 +85,13 @@ class TimelineApp(Reloading):
         self.prompt.close()
         self.show_focus()
 
+    @on(LanesPane.Moved)
+    def moved_in_lanes(self) -> None:
+        """As in the list."""
+        self.pane.show_cursor()
+        self.moved()
+
+    @on(LanesPane.Opened)
     @on(TimelinePane.Opened)
     def read(self) -> None:
         """Go into the detail pane."""
@@ -94,13 +106,13 @@ class TimelineApp(Reloading):
             self.navigator.follow(message.event_id)
             self._remark = "the filter was lifted"
         self.page = ""
-        self.pane.show_list()
+        self.show_list()
         self.show_focus()
 
     def action_trail_back(self) -> None:
         """Go back along the trail of links."""
         if self.navigator.back():
-            self.pane.show_list()
+            self.show_list()
             self.show_focus()
 
     # Pages, marks, and what leaves the app.
@@ -146,6 +158,47 @@ class TimelineApp(Reloading):
             self.copy_to_clipboard(url)
             self.show_status(f"no browser here, sent to the clipboard: {url}")
 
+    # The overview and the lanes.
+
+    @on(OverviewStrip.Jump)
+    def jump(self, message: OverviewStrip.Jump) -> None:
+        """Go to a day that was clicked."""
+        self.navigator.to_day(message.day)
+        self.show_list()
+        self.show_focus()
+
+    def action_overview_zoom(self, delta: int) -> None:
+        """Show less or more time."""
+        self.strip.action_overview_zoom(delta)
+
+    def action_overview_pan(self, delta: int) -> None:
+        """Show earlier or later time."""
+        self.strip.action_overview_pan(delta)
+
+    def action_overview_whole(self) -> None:
+        """Show the whole record."""
+        self.strip.action_overview_whole()
+
+    @on(LanesPane.Zoomed)
+    def zoomed(self) -> None:
+        """Lanes and overview show the same time."""
+        self.strip.refresh()
+
+    async def action_lanes(self) -> None:
+        """Show the lanes instead of the list, or the list again."""
+        if self.lanes is None:
+            lanes = LanesPane(self.navigator, self.overview, self.look, id="lanes")
+            await self.query_one("#body").mount(lanes, before=self.pane)
+            shown = True
+        else:
+            lanes = self.lanes
+            shown = not lanes.display
+        lanes.display = shown
+        self.screen.set_class(shown, "-lanes")
+        self.show_list()
+        self.show_focus()
+        self._focus(self.main)
+
     # Layers.
 
     def action_peel(self) -> None:
@@ -156,14 +209,14 @@ class TimelineApp(Reloading):
             self.screen.remove_class("-reading")
         elif self.detail.has_focus or self.screen.has_class("-reading"):
             self.screen.remove_class("-reading")
-            self._focus(self.pane)
+            self._focus(self.main)
         elif navigator.search_text:
             navigator.clear_search()
         elif navigator.filter_text:
             navigator.clear_filter()
         elif navigator.as_of is not None:
             navigator.set_as_of(None)
-        self.pane.show_list()
+        self.show_list()
         self.show_focus()
 
     def action_help(self) -> None:
@@ -209,6 +262,7 @@ def binding_groups() -> list[tuple[str, list[Binding]]]:
     owners: tuple[tuple[str, tuple[type[DOMNode], ...]], ...] = (
         ("Everywhere", (TimelineApp,)),
         ("In the list", (TimelinePane,)),
+        ("In the lanes", (LanesPane,)),
         ("In the detail", (DetailPane,)),
         ("In the prompt", (Field, Prompt)),
     )

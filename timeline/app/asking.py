@@ -63,7 +63,7 @@ class Asking(Reader):
         day = read_typed(text).earliest
         if day is not None:
             self.navigator.to_day(day)
-            self.pane.show_list()
+            self.show_list()
             self.show_focus()
 
     def _show_as_of(self, text: str) -> None:
@@ -75,7 +75,7 @@ class Asking(Reader):
     def set_as_of(self, day: date | None) -> None:
         """Show the world as of a day, with the last event before it in focus."""
         self.navigator.set_as_of(day)
-        self.pane.show_list()
+        self.show_list()
         self.show_focus()
 
     def action_step_as_of(self, direction: int) -> None:
@@ -91,13 +91,14 @@ class Asking(Reader):
             self.navigator.clear_search()
             self.move_to(self._origin)
             self.pane.refresh()
+            self.strip.show_list()
             self.show_status()
         elif self.prompt.purpose == "filter":
             self.find("filter", self.prompt.began_with)
 
     def _close_prompt(self) -> None:
         self.prompt.close()
-        self._focus(self.pane)
+        self._focus(self.main)
 
     # Search and filter.
 
@@ -130,7 +131,7 @@ class Asking(Reader):
         navigator = self.navigator
         if purpose == "filter":
             navigator.set_filter(text.strip(), found if text.strip() else range(len(self.store.events)))
-            self.pane.show_list()
+            self.show_list()
             self.prompt.say(f"{len(found):,} of {len(self.store.events):,} events")
             self.show_focus()
         else:
@@ -138,6 +139,7 @@ class Asking(Reader):
             self.move_to(self._origin)
             self.prompt.say(self._go_to_hit(1, inclusive=True) if text.strip() else "")
             self.pane.refresh()
+            self.strip.show_list()
         self.show_status()
 
     def action_drop_item(self) -> None:

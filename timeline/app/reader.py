@@ -10,6 +10,8 @@ from textual.widgets import Static
 
 from timeline.app import pages, themes
 from timeline.app.detail_pane import DetailPane
+from timeline.app.lanes_pane import LanesPane
+from timeline.app.overview_strip import OverviewStrip
 from timeline.app.prompts import Prompt
 from timeline.app.terminal import TerminalApp
 from timeline.app.timeline_pane import TimelinePane
@@ -18,6 +20,7 @@ from timeline.clean import clean
 from timeline.clockwords import day_words
 from timeline.draw import Look
 from timeline.navigator import Navigator
+from timeline.overview import Overview
 from timeline.query import parse
 from timeline.store import Store
 
@@ -30,6 +33,7 @@ class Reader(TerminalApp[None]):
 
     pane = getters.query_one(TimelinePane)
     detail = getters.query_one(DetailPane)
+    strip = getters.query_one(OverviewStrip)
     prompt = getters.query_one(Prompt)
     status = getters.query_one("#status", Static)
 
@@ -51,6 +55,7 @@ class Reader(TerminalApp[None]):
             self.navigator.set_filter(query.strip(), self.navigator.find(query))
         if start is not None:
             self.navigator.to_position(start)
+        self.overview = Overview(store)
         self.look = Look()
         self.title = clean(store.title)
         self.page = ""
@@ -70,7 +75,28 @@ class Reader(TerminalApp[None]):
         if self._soon is not None:
             self._soon.stop()
         self._soon = self.set_timer(DETAIL_DELAY, self.show_focus)
+        self.strip.show_focus()
+        self.strip.show_window(*self.pane.days_in_view())
         self.show_status(self._remark)
+
+    def show_list(self) -> None:
+        """Show the list after it changed, wherever it is shown."""
+        self.pane.show_list()
+        self.strip.show_list()
+        if self.lanes is not None:
+            self.lanes.show_list()
+
+    @property
+    def lanes(self) -> LanesPane | None:
+        """The lanes, once they have been asked for."""
+        found = self.query(LanesPane)
+        return found.first() if found else None
+
+    @property
+    def main(self) -> Widget:
+        """What is shown of the list: the lanes or the list itself."""
+        lanes = self.lanes
+        return lanes if lanes is not None and lanes.display else self.pane
 
     def show_focus(self) -> None:
         """Show the focused event, or the page that is open, and the place in the list."""
@@ -82,6 +108,10 @@ class Reader(TerminalApp[None]):
         elif self.page != "problems":
             self.page = ""
             self.detail.show_event(self.navigator.event, self.view())
+        self.strip.show_focus()
+        self.strip.show_window(*self.pane.days_in_view())
+        if self.lanes is not None:
+            self.lanes.show_cursor()
         self.show_status(self._remark)
         self._remark = ""
 

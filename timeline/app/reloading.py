@@ -9,7 +9,9 @@ from textual import work
 from timeline.app.asking import Asking
 from timeline.clean import clean
 from timeline.draw import Para
+from timeline.laneview import LaneView
 from timeline.navigator import Navigator
+from timeline.overview import Overview
 from timeline.problems import Problem
 from timeline.query import QueryError
 from timeline.store import Store
@@ -43,7 +45,8 @@ class Reloading(Asking):
         if reloaded.store is None:
             self.call_from_thread(self.show_problems, reloaded.problems)
         else:
-            self.call_from_thread(self.take_store, reloaded.store, successor(self.navigator, reloaded.store))
+            navigator = successor(self.navigator, reloaded.store)
+            self.call_from_thread(self.take_store, reloaded.store, navigator, Overview(reloaded.store))
 
     def show_problems(self, problems: list[Problem]) -> None:
         """Show what is wrong with the file beside the last good record."""
@@ -55,13 +58,16 @@ class Reloading(Asking):
         self.detail.show_page("problems", paras)
         self.show_status(f"{len(problems):,} problem{'s' * (len(problems) != 1)} in the file")
 
-    def take_store(self, store: Store, navigator: Navigator) -> None:
+    def take_store(self, store: Store, navigator: Navigator, overview: Overview) -> None:
         """Show the new record."""
-        self.store, self.navigator = store, navigator
+        self.store, self.navigator, self.overview = store, navigator, overview
         self.page = "" if self.page == "problems" else self.page
         self.pane.navigator, self.detail.store = navigator, store
+        self.strip.show_store(navigator, overview)
+        if self.lanes is not None:
+            self.lanes.view = LaneView(navigator, overview, self.look)
         self._remark = self.RELOAD_REMARK
-        self.pane.show_list()
+        self.show_list()
         self.show_focus()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -107,6 +108,16 @@ class TimelinePane(PieceView):
         region = Region(0, line - above, self.size.width, 1 + above)
         self.scroll_to_region(region, animate=False, immediate=True, force=True)
         self._place_terminal_cursor(line)
+
+    def days_in_view(self) -> tuple[date | None, date | None]:
+        """The days on which the first and the last entry in view begin."""
+        navigator, height = self.navigator, self.scrollable_content_region.height
+        if not len(navigator) or height < 1:
+            return None, None
+        top = self.scroll_offset.y
+        lines = (min(top, navigator.line_count - 1), min(top + height, navigator.line_count) - 1)
+        days = [navigator.store.days[navigator.positions[navigator.line_at(line).entry]] for line in lines]
+        return tuple(date.fromordinal(day) if day else None for day in days)  # type: ignore[return-value]
 
     def _place_terminal_cursor(self, line: int) -> None:
         """Put the hidden terminal cursor on the entry: screen readers and magnifiers follow it."""
