@@ -179,6 +179,12 @@ class TimelineApp(Reloading):
         """Show the whole record."""
         self.strip.action_overview_whole()
 
+    @on(OverviewStrip.Zoomed)
+    def overview_zoomed(self) -> None:
+        """The lanes show the same time."""
+        if self.lanes is not None:
+            self.lanes.refresh()
+
     @on(LanesPane.Zoomed)
     def zoomed(self) -> None:
         """Lanes and overview show the same time."""

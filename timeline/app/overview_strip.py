@@ -32,7 +32,7 @@ _VIEW_STYLE = Style(underline=True)
 
 
 class OverviewStrip(PieceView, can_focus=False):
-    """Shows an `Overview` with what a `Navigator` has in focus; posts `Jump` where it is clicked."""
+    """Shows an `Overview` with what a `Navigator` has in focus; posts `Jump` where it is clicked, and `Zoomed`."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -54,6 +54,9 @@ class OverviewStrip(PieceView, can_focus=False):
         def __init__(self, day: date) -> None:
             super().__init__()
             self.day = day
+
+    class Zoomed(Message):
+        """The window of time was changed by a key or the wheel."""
 
     def __init__(self, navigator: Navigator, overview: Overview, look: Look, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -118,17 +121,21 @@ class OverviewStrip(PieceView, can_focus=False):
             self.overview.zoom_in(day)
         else:
             self.overview.zoom_out(day)
-        self.refresh()
+        self._window_changed()
 
     def action_overview_pan(self, delta: int) -> None:
         """Move the window to later (1) or earlier (-1) time; the focus stays."""
         self.overview.pan(_PAN * delta)
-        self.refresh()
+        self._window_changed()
 
     def action_overview_whole(self) -> None:
         """Show the whole span."""
         self.overview.whole()
+        self._window_changed()
+
+    def _window_changed(self) -> None:
         self.refresh()
+        self.post_message(self.Zoomed())
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to a day."""

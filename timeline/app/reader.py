@@ -79,6 +79,11 @@ class Reader(TerminalApp[None]):
         self.strip.show_window(*self.pane.days_in_view())
         self.show_status(self._remark)
 
+    def on_unmount(self) -> None:
+        """Nothing is to be shown any more."""
+        if self._soon is not None:
+            self._soon.stop()
+
     def show_list(self) -> None:
         """Show the list after it changed, wherever it is shown."""
         self.pane.show_list()
