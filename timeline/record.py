@@ -237,6 +237,13 @@ class Brief(Struct, frozen=True, kw_only=True, gc=False):
     title: str
 
 
+class Linked(Struct, frozen=True, kw_only=True, gc=False):
+    """The links of an event and no more; only for events that are known to hold."""
+
+    id: str
+    links: list[Link] = []
+
+
 class Clause(Part, frozen=True, kw_only=True):
     """Where the text that sets a term stands."""
 
