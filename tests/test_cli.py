@@ -362,7 +362,11 @@ def test_the_shell_completes(words: str, expected: str) -> None:
 def test_every_command_and_option_has_help() -> None:
     import click
 
-    for command in (cli.cli, *cli.cli.commands.values()):
+    context = click.Context(cli.cli)
+    commands = [cli.cli.get_command(context, name) for name in cli.cli.list_commands(context)]
+    assert len(commands) == 8
+    for command in (cli.cli, *commands):
+        assert command
         assert command.help
         for parameter in command.params:
             if isinstance(parameter, click.Option):

@@ -59,7 +59,9 @@ def test_an_open_end_stops_where_the_record_does() -> None:
 
 def test_a_wide_day_is_a_glyph_and_a_span_fills_all_columns_of_its_days() -> None:
     made = store("2021-05-02", "2021-05-03/2021-05-04", kind="legal")
-    assert painted(made, days("2021-05-01", "2021-05-05"), 15) == "   ¶  ¶━━━━━   "
+    window = days("2021-05-01", "2021-05-05")
+    assert painted(made, window, 15) == "   ¶  ¶━━━━━   "
+    assert painted(made, window, 15, cursor_position=1) == "   ¶  ◉━━━━━   "
 
 
 @pytest.mark.parametrize(("count", "sign"), [(1, "¶"), (2, "2"), (9, "9"), (10, "+")])
@@ -73,6 +75,16 @@ def test_the_focused_event_stands_over_the_count_with_all_its_cells() -> None:
     assert painted(made, TEN_DAYS, 10, cursor_position=1) == "  ◉━━     "
     assert roles(made, TEN_DAYS, 10, cursor_position=1) == [("◉━━", "strong")]
     assert roles(made, TEN_DAYS, 10, cursor_position=0) == [("◉", "strong"), ("━━", "kind.legal")]
+
+
+def test_a_bar_has_the_role_of_its_kind_unless_another_began_later_and_is_over() -> None:
+    first = event("2021-05-01/2021-05-09", 0, kind="legal")
+    made = store_of(record([first, event("2021-05-03/2021-05-05", 1, kind="military")]))
+    assert roles(made, TEN_DAYS, 10) == [
+        ("¶━", "kind.legal"),
+        ("◆━━", "kind.military"),
+        ("━━━━", "title"),
+    ]
 
 
 def test_fading_ends_of_the_focused_event_are_its_cells_too() -> None:

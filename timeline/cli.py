@@ -10,11 +10,20 @@ from typing import Any, NoReturn, cast
 import click
 
 from timeline.clean import clean
-from timeline.commands import print_command, show_command, sources_command
-from timeline.editing import check_command, schema_command
+from timeline.commands import print_command
 from timeline.options import FILE, QUERY, WITH_QUERY, ExitCode, find_positions, open_store, remark, start_of
 from timeline.problems import StoreError
-from timeline.reckoning import changes_command, gaps_command, terms_command
+
+_LATER = {
+    "show": "commands",
+    "sources": "commands",
+    "terms": "reckoning",
+    "changes": "reckoning",
+    "gaps": "reckoning",
+    "check": "editing",
+    "schema": "editing",
+}
+"""The commands beside `print`, and the rooms in which they are."""
 
 
 class _ClosedPipeError(Exception):
@@ -33,6 +42,18 @@ class Program(click.Group):
             raise _ClosedPipeError from error
         return result
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, those not yet imported among them."""
+        return [*super().list_commands(ctx), *(name for name in _LATER if name not in self.commands)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command, imported when it is asked for: `print` starts without the others."""
+        if cmd_name in _LATER and cmd_name not in self.commands:
+            from importlib import import_module  # noqa: PLC0415 - as late as the command
+
+            self.add_command(getattr(import_module(f"timeline.{_LATER[cmd_name]}"), f"{cmd_name}_command"))
+        return super().get_command(ctx, cmd_name)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -40,7 +61,7 @@ class Program(click.Group):
         if not self.get_command(ctx, args[0]):
             from difflib import get_close_matches  # noqa: PLC0415 - a right command does not need it
 
-            if not get_close_matches(args[0], self.commands, cutoff=0.75) and not ctx.resilient_parsing:
+            if not get_close_matches(args[0], self.list_commands(ctx), cutoff=0.75) and not ctx.resilient_parsing:
                 return _open.name, _open, args
         return super().resolve_command(ctx, args)
 
@@ -92,17 +113,7 @@ def _open_app(ctx: click.Context, file: str | None, at: str | None, query: str) 
     return run_app(store, start, query)
 
 
-for _command in (
-    print_command,
-    show_command,
-    sources_command,
-    terms_command,
-    changes_command,
-    gaps_command,
-    check_command,
-    schema_command,
-):
-    cli.add_command(_command)
+cli.add_command(print_command)
 
 
 def no_app_reason() -> str | None:
