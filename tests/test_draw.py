@@ -167,3 +167,7 @@ def test_headings_say_what_the_date_gives() -> None:
     november, year = 2020 * HEADING_STEP + 11, 2020 * HEADING_STEP
     assert [draw.heading_words(key) for key in (november, year, 0)] == ["2020 November", "2020", "Start not known"]
     assert [draw.month_words(key) for key in (november, year)] == ["November", "Month not given"]
+
+
+def test_a_mark_that_stands_on_nothing_is_wrapped_too() -> None:
+    assert "".join(para_text(Para([("\u0301aaaaa", "")], 0, 1), 4)).replace(" ", "") == "\u0301aaaaa"

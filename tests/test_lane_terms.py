@@ -56,7 +56,7 @@ def test_as_of_a_day_a_term_knows_nothing_of_later_outcomes() -> None:
 
 
 def test_as_of_a_day_all_behind_it_is_muted() -> None:
-    made = store("2021-05-03", "2021-05-05/2021-05-08")
+    made = store("2021-05-04", "2021-05-05/2021-05-08")
     lanes = Lanes(made)
     lanes.prepare(range(2))
     lanes.set_day(date(2021, 5, 4))

@@ -61,7 +61,7 @@ def test_a_wide_day_is_a_glyph_and_a_span_fills_all_columns_of_its_days() -> Non
     made = store("2021-05-02", "2021-05-03/2021-05-04", kind="legal")
     window = days("2021-05-01", "2021-05-05")
     assert painted(made, window, 15) == "   ¶  ¶━━━━━   "
-    assert painted(made, window, 15, cursor_position=1) == "   ¶  ◉━━━━━   "
+    assert roles(made, window, 15, cursor_position=1)[1] == ("◉━━━━━", "strong")
 
 
 @pytest.mark.parametrize(("count", "sign"), [(1, "¶"), (2, "2"), (9, "9"), (10, "+")])
@@ -105,11 +105,11 @@ def test_hits_keep_their_sign_in_the_role_of_links() -> None:
 
 
 def test_new_hits_replace_the_old_ones() -> None:
-    made = store("2021-05-03", "2021-05-05")
+    made = store("2021-05-03", "2021-05-05", kind="legal")
     lanes, scale = Lanes(made), Scale(TEN_DAYS, 10)
     lanes.prepare(range(2))
-    signs = [[role for text, role in lanes.row(0, scale, None, hits).pieces if text != " "] for hits in ([0], [1])]
-    assert [each.index("link") for each in signs] != [0, 0]
+    for hits, expected in (([0], ["link", "kind.legal"]), ([1], ["kind.legal", "link"]), ([], ["kind.legal"] * 2)):
+        assert [role for text, role in lanes.row(0, scale, None, hits).pieces if text.strip()] == expected
 
 
 def test_only_listed_events_are_painted_and_come_back() -> None:
@@ -172,4 +172,7 @@ def test_a_cancelled_filter_leaves_what_was_laid_out() -> None:
     lanes.prepare(range(2))
     assert not lanes.prepare([0], lambda: True)
     assert lanes.is_ready(range(2))
+    lanes.prepare([1])
+    assert not lanes.prepare(range(2), lambda: True)
+    lanes.prepare(range(2))
     assert "".join(text for text, _ in lanes.row(0, Scale(TEN_DAYS, 10)).pieces) == "  ¶ ¶     "

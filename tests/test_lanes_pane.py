@@ -142,6 +142,17 @@ async def test_zooming_shows_less_and_the_window_follows_the_focus() -> None:
         assert lines(app) == whole
 
 
+async def test_a_new_width_lays_time_over_the_new_columns() -> None:
+    app, wide = Host(small()), Host(small())
+    async with wide.run_test(size=(110, 6)) as pilot:
+        await ready(wide, pilot)
+        expected = lines(wide)
+    async with app.run_test(size=(60, 6)) as pilot:
+        await ready(app, pilot)
+        await pilot.resize_terminal(110, 6)
+        await settle(pilot, lambda: lines(app) == expected)
+
+
 async def test_the_axis_follows_the_focus_while_nothing_else_changes() -> None:
     app = Host(small())
     async with app.run_test(size=(80, 6)) as pilot:

@@ -86,6 +86,15 @@ def test_steps_across_lanes_keep_to_the_day_of_the_first_one() -> None:
     assert focused(looked_at) == "event-0"
 
 
+def test_an_event_of_the_next_lane_too_stays_in_focus_beside_another_of_its_day() -> None:
+    both = event("2021-03-01", 1, threads=["talks", "war"])
+    made = store_of(record([event("2021-03-01", 0, threads=["war"]), both], threads=[TALKS, WAR]))
+    looked_at = view(made)
+    looked_at.navigator.cursor = 1
+    looked_at.go("lane", 1)
+    assert (focused(looked_at), looked_at.lane) == ("event-1", 1)
+
+
 def test_going_to_days_takes_the_first_event_in_them_else_the_nearest() -> None:
     looked_at = view(CROSSED)
     window = days("2021-01-20", "2021-06-30")

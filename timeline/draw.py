@@ -169,7 +169,8 @@ def _fitting(text: str, width: int) -> int:
     """How many characters of a text fit into so many columns."""
     from rich.cells import chop_cells  # noqa: PLC0415 - a pipe does not need Rich
 
-    return len(chop_cells(text[:width], width)[0]) if width else 0
+    # A text of combining marks alone has no columns and gives no piece.
+    return len(next(iter(chop_cells(text[:width], width)), "")) if width else 0
 
 
 def wrapped_pieces(para: Para, width: int) -> list[list[Piece]]:
