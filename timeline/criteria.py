@@ -145,15 +145,6 @@ def gazetteer_of(store: Store) -> Gazetteer:
     return known
 
 
-def cited(event: Event) -> Iterable[str]:
-    """Ids of all sources that an event names, in whatever part of it."""
-    yield from (each.source for each in event.sources)
-    for account in event.accounts:
-        yield from account.sources
-    yield from (each.source for each in event.figures if each.source is not None)
-    yield from (each.source for each in event.other_dates if each.source is not None)
-
-
 def sources_called(text: str, store: Store) -> frozenset[str]:
     """Ids of the sources with this id, case aside, else of those with this text in the publisher."""
     wanted = fold(text)

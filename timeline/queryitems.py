@@ -15,7 +15,6 @@ from timeline.criteria import (
     Names,
     Range,
     Says,
-    cited,
     gazetteer_of,
     sources_called,
     threads_called,
@@ -23,7 +22,7 @@ from timeline.criteria import (
 )
 from timeline.dates import DateError, EventDate
 from timeline.names import fold, forms
-from timeline.record import Event, Kind
+from timeline.record import Event, Kind, cited
 from timeline.store import Store
 
 KINDS: tuple[str, ...] = get_args(Kind)

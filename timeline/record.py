@@ -6,6 +6,7 @@ ISO 8601 durations (`Duration`), references are ids. `decode_hook` and `encode_h
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Raw, Struct, field
@@ -226,6 +227,15 @@ class Event(Part, frozen=True, kw_only=True):
     sources: Annotated[list[Citation], Meta(min_length=1)]
     note: str | None = None
     reviews: list[Review] = []
+
+
+def cited(event: Event) -> Iterator[str]:
+    """Ids of the sources that an event names, in whatever part of it; one may come more than once."""
+    yield from (each.source for each in event.sources)
+    for account in event.accounts:
+        yield from account.sources
+    yield from (each.source for each in event.figures if each.source is not None)
+    yield from (each.source for each in event.other_dates if each.source is not None)
 
 
 class Brief(Struct, frozen=True, kw_only=True, gc=False):

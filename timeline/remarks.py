@@ -18,7 +18,7 @@ import msgspec
 from timeline.clean import clean, clean_url
 from timeline.locate import locate, places
 from timeline.problems import Path, Problem
-from timeline.record import UNATTRIBUTED, Actor, Event, Link, Place, Record, RemarkKind, Review, decode_hook
+from timeline.record import UNATTRIBUTED, Actor, Event, Link, Place, Record, RemarkKind, Review, cited, decode_hook
 
 NO_SIDE = "INT"
 """The stance of publishers that are close to no side."""
@@ -94,9 +94,9 @@ def _remark(kind: RemarkKind, path: Path, reason: str, hint: str | None = None) 
 
 
 def _of_sources(event: Event, path: Path, stances: dict[str, str]) -> Iterator[Remark]:
-    cited = {citation.source for citation in event.sources}
-    sides = {stances[each] for each in cited}
-    if len(cited) == 1:
+    confirming = {citation.source for citation in event.sources}
+    sides = {stances[each] for each in confirming}
+    if len(confirming) == 1:
         yield _remark("single-source", path, f"{event.id} rests on one source", "add a second one, or say why not")
     if len(sides) == 1 and sides != {NO_SIDE}:
         yield _remark("one-sided", path, f"all sources of {event.id} are close to one side ({sides.pop()})",
@@ -292,8 +292,5 @@ def _used_sources(record: Record) -> set[str]:
     used = {source for bearer in bearers for source in bearer.sources}
     used |= {term.clause.source for term in record.terms if term.clause}
     for event in record.events:
-        used |= {citation.source for citation in event.sources}
-        used |= {source for account in event.accounts for source in account.sources}
-        used |= {each.source for each in event.figures if each.source}
-        used |= {each.source for each in event.other_dates if each.source}
+        used.update(cited(event))
     return used

@@ -9,7 +9,7 @@ from timeline import eventpage
 from timeline.clean import clean
 from timeline.draw import Para
 from timeline.output import Output
-from timeline.record import Event, Source
+from timeline.record import Event, Source, cited
 from timeline.store import Store
 
 Carried: TypeAlias = tuple[Source, list[Event]]
@@ -20,17 +20,9 @@ def carried(store: Store, positions: Iterable[int], *, every: bool = False) -> l
     """The sources of the events at these positions, sorted by id; with `every` also those that carry none."""
     found: dict[str, list[Event]] = {source: [] for source in store.sources} if every else {}
     for event in store.events.at(positions):
-        for source_id in dict.fromkeys(named(event)):
+        for source_id in dict.fromkeys(cited(event)):
             found.setdefault(source_id, []).append(event)
     return [(store.sources[source_id], found[source_id]) for source_id in sorted(found)]
-
-
-def named(event: Event) -> Iterator[str]:
-    """Ids of the sources that an event names, in whatever part of it."""
-    yield from (citation.source for citation in event.sources)
-    yield from (source for account in event.accounts for source in account.sources)
-    yield from (figure.source for figure in event.figures if figure.source)
-    yield from (other.source for other in event.other_dates if other.source)
 
 
 def lines(items: Iterable[Carried], output: Output) -> Iterator[str]:

@@ -62,6 +62,7 @@ class Reader(TerminalApp[None]):
         self._origin = 0
         self._remark = clean(remark)
         self._soon: Timer | None = None
+        self._chips: tuple[str, list[str]] = ("", [])
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of the roles for a theme that does not set them."""
@@ -88,8 +89,8 @@ class Reader(TerminalApp[None]):
         """Show the list after it changed, wherever it is shown."""
         self.pane.show_list()
         self.strip.show_list()
-        if self.lanes is not None:
-            self.lanes.show_list()
+        if isinstance(self.main, LanesPane):
+            self.main.show_list()
 
     @property
     def lanes(self) -> LanesPane | None:
@@ -115,8 +116,8 @@ class Reader(TerminalApp[None]):
             self.detail.show_event(self.navigator.event, self.view())
         self.strip.show_focus()
         self.strip.show_window(*self.pane.days_in_view())
-        if self.lanes is not None:
-            self.lanes.show_cursor()
+        if isinstance(self.main, LanesPane):
+            self.main.show_cursor()
         self.show_status(self._remark)
         self._remark = ""
 
@@ -146,8 +147,13 @@ class Reader(TerminalApp[None]):
         self.status.update(Content("  ·  ".join(parts)), layout=False)
 
     def filter_items(self) -> list[str]:
-        """The items of the filter, each as it was typed."""
-        return [item.text for item in parse(self.navigator.filter_text, self.store).terms]
+        """The items of the filter, each as it was typed; read once for each filter, as every key shows them."""
+        text, items = self._chips
+        if text != self.navigator.filter_text:
+            text = self.navigator.filter_text
+            items = [item.text for item in parse(text, self.store).terms]
+            self._chips = text, items
+        return items
 
     def _focus(self, widget: Widget) -> None:
         """Move the focus now: `Widget.focus` does it later, and keys typed meanwhile would go astray."""
