@@ -24,6 +24,8 @@ class Asking(Reader):
         """Open the prompt."""
         navigator = self.navigator
         self._origin = navigator.cursor
+        self._before = navigator.positions
+        self._cancelled = False
         begin = {"filter": navigator.filter_text, "as-of": str(navigator.as_of or "")}
         self.prompt.open(purpose, begin.get(purpose, ""))
         self._focus(self.prompt.field)
@@ -85,6 +87,7 @@ class Asking(Reader):
 
     def action_cancel(self) -> None:
         """Undo what the prompt did."""
+        self._cancelled = True
         self._close_prompt()
         if self.prompt.purpose == "search":
             self.workers.cancel_group(self, "find")
@@ -94,7 +97,11 @@ class Asking(Reader):
             self.strip.show_list()
             self.show_status()
         elif self.prompt.purpose == "filter":
-            self.find("filter", self.prompt.began_with)
+            self.workers.cancel_group(self, "find")
+            self.navigator.set_filter(self.prompt.began_with, self._before)
+            self.navigator.cursor = self._origin
+            self.show_list()
+            self.show_focus()
 
     def _close_prompt(self) -> None:
         self.prompt.close()
@@ -127,7 +134,9 @@ class Asking(Reader):
             self.move_to(after)
 
     def take_found(self, purpose: Purpose, text: str, found: array[int]) -> None:
-        """Show what was found."""
+        """Show what was found, unless the prompt was cancelled meanwhile."""
+        if self._cancelled:
+            return
         navigator = self.navigator
         if purpose == "filter":
             navigator.set_filter(text.strip(), found if text.strip() else range(len(self.store.events)))
@@ -144,6 +153,7 @@ class Asking(Reader):
 
     def action_drop_item(self) -> None:
         """Remove the last item of the filter."""
+        self._cancelled = False
         query = parse(self.navigator.filter_text, self.store)
         self.find("filter", str(query.without(len(query.terms) - 1, self.store)))
 

@@ -60,6 +60,8 @@ class Reader(TerminalApp[None]):
         self.title = clean(store.title)
         self.page = ""
         self._origin = 0
+        self._before = self.navigator.positions
+        self._cancelled = False
         self._remark = clean(remark)
         self._soon: Timer | None = None
         self._chips: tuple[str, list[str]] = ("", [])
