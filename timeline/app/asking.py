@@ -129,7 +129,7 @@ class Asking(Reader):
     def show_first(self, position: int) -> None:
         """Go to the first hit while the others are still looked for."""
         before = self.navigator.cursor
-        if self.navigator.to_position(position):
+        if not self._cancelled and self.navigator.to_position(position):
             after, self.navigator.cursor = self.navigator.cursor, before
             self.move_to(after)
 
