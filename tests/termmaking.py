@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from unittest import mock
 
 from making import event, record, store_of
+from shells import UNSET
 
 from timeline import cli
 from timeline.datewords import MONTHS
@@ -24,7 +25,6 @@ Json = dict[str, Any]
 NOTICE: Json = {"before": "P6M", "by": ["north", "south"]}
 FOREVER: Json = {"every": "P5Y", "times": None}
 _DAY_WORDS = re.compile(rf"\b[0-9]{{1,2}} (?:{'|'.join(MONTHS)}) [0-9]{{4}}\b")
-_NOT_WANTED = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TIMELINE_FILE")
 
 
 class Ran(NamedTuple):
@@ -121,7 +121,7 @@ def ran(*args: str, on: Json | None = None) -> Ran:
     """Run a command line, on a record of its own or on the shipped one, without a terminal."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     stdin = io.TextIOWrapper(io.BytesIO(json.dumps(on).encode()), encoding="utf-8")
-    clean = {key: value for key, value in os.environ.items() if key not in _NOT_WANTED}
+    clean = {key: value for key, value in os.environ.items() if key not in UNSET}
     words = args if on is None else (args[0], "--file", "-", *args[1:])
     with (
         redirect_stdout(out),

@@ -10,7 +10,7 @@ import click
 
 import timeline
 from timeline import cli
-from timeline.app.app import binding_groups
+from timeline.app.bindings import binding_groups
 from timeline.app.keys import key_words
 
 TOP = Path(__file__).parent.parent

@@ -8,6 +8,7 @@ from making import event, record, store_of
 from paras import ASCII, UNICODE, lines_of
 from sound import Json
 
+from timeline.draw import Look, para_text
 from timeline.eventpage import event_paras
 from timeline.store import Store
 
@@ -92,6 +93,32 @@ def test_an_event_in_full_shows_all_its_parts() -> None:
     ]
 
 
+def test_on_a_terminal_the_accounts_stand_under_their_matter() -> None:
+    made = full_store()
+    found = lines_of(event_paras(made.event("event-1"), made, UNICODE, grouped=True))
+    at = found.index("Accounts")
+    assert found[at : at + 5] == [
+        "Accounts",
+        "  On date",
+        "    North: On the ninth. [S1, S2]",
+        "  On count",
+        "    Unattributed: Fewer.",
+    ]
+
+
+def test_the_address_of_an_archived_copy_stands_below_the_address() -> None:
+    for archived, said in (
+        ("https://archive.example/1", "    archived: https://archive.example/1"),
+        ("javascript:alert(1)", "    (archived address not shown: it is not a plain web address)"),
+    ):
+        made = record([event("2020", 0)])
+        made["sources"][0]["archived"] = archived
+        assert lines_of(event_paras(store_of(made).event("event-0"), store_of(made), UNICODE))[-2:] == [
+            "    https://example.org/1",
+            said,
+        ]
+
+
 def test_an_event_without_the_parts_shows_no_empty_ones() -> None:
     made = full_store()
     assert lines_of(event_paras(made.event("event-0"), made, UNICODE)) == [
@@ -133,3 +160,10 @@ def test_the_plain_look_draws_in_ascii_but_for_what_the_record_says() -> None:
         for line in lines_of(event_paras(each, made, ASCII), 60):
             assert re.sub("[–·²]", "", line).isascii()
     assert "-> ends: The mandate" in "\n".join(lines_of(event_paras(made.event("event-1"), made, ASCII)))
+
+
+def test_threads_stand_behind_their_letters_where_the_list_shows_letters_and_nowhere_else() -> None:
+    store = full_store()
+    for letters, words in ((True, "Threads: T Talks"), (False, "Threads: Talks")):
+        shown = [para_text(para)[0] for para in event_paras(store.event("event-1"), store, Look(letters=letters))]
+        assert words in shown

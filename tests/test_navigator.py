@@ -12,6 +12,7 @@ from making import event, record, store, store_of
 from timeline.navigator import Hit, Navigator
 from timeline.query import QueryError
 from timeline.rows import Line
+from timeline.searchindex import PART
 
 DATES = (
     "2020-09-27",
@@ -188,15 +189,16 @@ def test_only_listed_hits_count(navigator: Navigator) -> None:
 
 
 def test_a_search_that_is_cancelled_stops_early() -> None:
-    navigator = Navigator(store(*["2020"] * 600))
+    navigator = Navigator(store(*["2020"] * (3 * PART)))
     calls = iter([False, True])
-    assert len(navigator.find("2020", lambda: next(calls))) == 256
+    assert len(navigator.find("2020", lambda: next(calls))) == 2 * PART
 
 
 def test_the_first_hit_is_found_from_an_entry_on(navigator: Navigator) -> None:
     assert navigator.find_first("kind:military", 0) == 0
     assert navigator.find_first("kind:military", 1) == 4
-    assert navigator.find_first("kind:military", 5) is None
+    assert navigator.find_first("kind:military", 5) == 0
+    assert navigator.find_first("kind:cultural", 5) is None
     assert navigator.find_first("kind:military", 0, lambda: True) is None
 
 

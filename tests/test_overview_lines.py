@@ -195,6 +195,16 @@ def test_terms_are_drawn_again_when_others_are_around() -> None:
     assert lines.take_focus(80, 3) == {1, *range(LINES, LINES + MOST_TERMS)}
 
 
+def test_the_terms_are_those_of_all_the_days_of_the_event_unless_a_day_was_asked_for() -> None:
+    lines = real_strip(120, 6)
+    lines.navigator.to_position(lines.navigator.store.position("trilateral-statement-2020"))
+    lines.take_focus(120, 3)
+    assert "peacekeeping-mandate" in [each.term.id for each in lines.terms]
+    lines.navigator.to_day(day("2020-11-09"))
+    lines.take_focus(120, 3)
+    assert "peacekeeping-mandate" not in [each.term.id for each in lines.terms]
+
+
 @pytest.mark.parametrize("name", ODD)
 @pytest.mark.parametrize("look", [FANCY, ASCII])
 @pytest.mark.parametrize("width", [1, 2, 40, 120])

@@ -9,6 +9,7 @@ import pytest
 from making import event, record, store_of
 from rich.cells import cell_len
 
+from timeline.density import Window
 from timeline.draw import Look
 from timeline.navigator import Navigator
 from timeline.overview import Overview
@@ -85,14 +86,17 @@ def test_the_longest_terms_around_the_day_come_first_and_stay_while_the_day_move
     )
     known = extents(clocks(made, day("2021-12-31")))
 
-    def ids(on: str, limit: int = 3) -> list[str]:
-        return [each.term.id for each in around(known, day(on).toordinal(), limit)]
+    def ids(on: str, limit: int = 3, to: str = "") -> list[str]:
+        days = Window(day(on).toordinal(), day(to or on).toordinal())
+        return [each.term.id for each in around(known, days, limit)]
 
     assert ids("2020-01-05") == ids("2020-02-01") == ["long", "middle", "short"]
     assert ids("2020-02-02") == ids("2021-01-01") == ["long", "middle"]
     assert ids("2021-06-01") == ["long", "late"]
     assert ids("2020-01-05", 1) == ["long"]
     assert ids("2021-12-30") == []
+    assert ids("2021-12-01", to="2021-12-30") == ids("2021-11-20", to="2021-12-01") == ["late"]
+    assert ids("2021-05-01", to="2021-06-01") == ["long", "late"]
     assert [row.term for row in rows(made, "2021-12-31", limit=2)] == ["long", "middle"]
 
 

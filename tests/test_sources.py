@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from hostile import CASES, FORBIDDEN
 from making import event, record
+from shells import UNSET, Run
 from sound import Json
 
 from timeline import cli
 from timeline.store import load
 
-Run = Callable[..., tuple[int, str, str]]
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -46,7 +46,7 @@ def small() -> Json:
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, write: Callable[[Any], Path]) -> Run:
     """Run `timeline sources` on a record: exit code, stdout, stderr."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TIMELINE_FILE"):
+    for name in UNSET:
         monkeypatch.delenv(name, raising=False)
 
     def run_once(*args: str, made: Json | None = None) -> tuple[int, str, str]:

@@ -22,11 +22,13 @@ from timeline.app.app import TimelineApp
 from timeline.palette import COLOURS
 from timeline.record import Kind
 from timeline.store import load
+from timeline.threadmarks import ROLES
 
 KINDS: tuple[str, ...] = get_args(Kind)
+THREADS = [f"thread.{number}" for number in range(ROLES)]
 LEAST_CONTRAST = 4.5
 LEAST_DISTANCE = 12.0
-"""CIE76, between any two kinds and for every sight: about five times what is just noticed side by side."""
+"""CIE76, between any two kinds or threads and for every sight: about five times what is just noticed side by side."""
 GROUNDS = ("background", "surface", "panel", *themes.LINES)
 OWN = [theme.name for theme in themes.THEMES]
 FOREIGN = [theme.name for theme in BUILTIN_THEMES.values() if not theme.ansi]
@@ -145,12 +147,15 @@ async def test_every_role_is_readable_on_every_background(theme: str) -> None:
 
 @pytest.mark.parametrize("sight", SIGHTS)
 @pytest.mark.parametrize("theme", OWN)
-async def test_any_two_kinds_are_told_apart_by_every_sight(theme: str, sight: str) -> None:
+@pytest.mark.parametrize("roles", [[f"kind.{kind}" for kind in KINDS], THREADS], ids=["kinds", "threads"])
+async def test_any_two_kinds_and_any_two_threads_are_told_apart_by_every_sight(
+    theme: str, sight: str, roles: list[str]
+) -> None:
     app = RolesApp(theme)
     async with app.run_test(size=(10, 2)):
         view = app.query_one(Roles)
-        seen_as = {kind: view.text(f"kind.{kind}") for kind in KINDS}
-        found = {pair: distance(seen_as[pair[0]], seen_as[pair[1]], sight) for pair in combinations(KINDS, 2)}
+        seen_as = {role: view.text(role) for role in roles}
+        found = {pair: distance(seen_as[pair[0]], seen_as[pair[1]], sight) for pair in combinations(roles, 2)}
         assert {pair: number for pair, number in found.items() if number < LEAST_DISTANCE} == {}
 
 
@@ -206,9 +211,10 @@ def test_every_role_of_drawn_text_has_a_variable_in_every_theme() -> None:
     assert all(expected <= set(theme.variables) for theme in themes.THEMES)
 
 
-def test_the_two_themes_colour_every_kind() -> None:
-    for kinds in (themes._DARK, themes._LIGHT):
-        assert {role for role in kinds if role.startswith("kind.")} == {f"kind.{kind}" for kind in KINDS}
+def test_the_two_themes_colour_every_kind_and_as_many_threads_as_there_are_colours() -> None:
+    for roles in (themes._DARK, themes._LIGHT):
+        assert {role for role in roles if role.startswith("kind.")} == {f"kind.{kind}" for kind in KINDS}
+        assert [role for role in roles if role.startswith("thread.")] == THREADS
 
 
 @pytest.mark.parametrize("theme", ANSI)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,6 +13,9 @@ from timeline.draw import Look, Para
 from timeline.record import Event
 from timeline.store import Store
 from timeline.terms import RULES, Milestone, TermClock, clock
+
+_YEAR = 366
+"""Days."""
 
 
 class TermChange(NamedTuple):
@@ -41,7 +44,8 @@ class Changes(NamedTuple):
 
 def changes(store: Store, first: date, last: date, positions: Iterable[int]) -> Changes:
     """What changed between the evenings of two days, of the events at these positions and of all terms."""
-    events = [each for each in store.events.at(positions) if _changed(each, first, last)]
+    near = _near(store, first, last)
+    events = [each for each in store.events.at(filter(near, positions)) if _changed(each, first, last)]
     found = []
     # A term that is set later than the last day is not known on it.
     for term in (each for each in store.terms.values() if standing(store.event(each.set_by).date, last) is not None):
@@ -54,6 +58,21 @@ def changes(store: Store, first: date, last: date, positions: Iterable[int]) -> 
         if before.state != after.state or before.renewals != after.renewals:
             found.append(TermChange(before, after, passed))
     return Changes(first, last, events, found)
+
+
+def _near(store: Store, first: date, last: date) -> Callable[[int], bool]:
+    """Whether an event at a position may have changed, from its bounds alone.
+
+    A marked date may lie one unit of what is marked outside its bounds: a year, or as long as the bounds are.
+    """
+    days, ends, after, until = store.days, store.ends, first.toordinal(), last.toordinal()
+
+    def near(position: int) -> bool:
+        begin, end = days[position], ends[position]
+        unit = max(_YEAR, end - begin + 1) if end else _YEAR
+        return begin - unit <= until and (not begin or not end or end + unit >= after)
+
+    return near
 
 
 def _changed(event: Event, first: date, last: date) -> bool:

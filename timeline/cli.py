@@ -11,8 +11,9 @@ import click
 
 from timeline.clean import clean
 from timeline.commands import print_command
-from timeline.options import FILE, QUERY, WITH_QUERY, ExitCode, find_positions, open_store, remark, start_of
+from timeline.options import FILE, QUERY, WITH_QUERY, ExitCode, find_positions, remark, start_of
 from timeline.problems import StoreError
+from timeline.store import Store, shipped
 
 _LATER = {
     "show": "commands",
@@ -105,12 +106,13 @@ def _open_app(ctx: click.Context, file: str | None, at: str | None, query: str) 
     if reason is not None:
         remark(f"the app needs a terminal ({reason}): printing instead")
         return cast("int", ctx.invoke(print_command, query=(query,), file=file))
-    store = open_store(ctx, file)
-    find_positions(store, [query])
-    start = None if at is None else start_of(store, at)
     from timeline.app import run_app  # noqa: PLC0415 - Textual is only loaded to open the app
 
-    return run_app(store, start, query)
+    def place(store: Store) -> tuple[int | None, str]:
+        find_positions(store, [query])
+        return None if at is None else start_of(store, at), query
+
+    return run_app(file or ctx.obj or shipped(), place, (click.ClickException,))
 
 
 cli.add_command(print_command)

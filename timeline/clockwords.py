@@ -9,11 +9,12 @@ from timeline.asof import known_date
 from timeline.clean import clean
 from timeline.dates import EventDate
 from timeline.draw import Look, Para, Piece
+from timeline.durations import unit_words
 from timeline.store import Store
 from timeline.terms import RULES, Milestone, Range, TermClock
 
 DISCLAIMER = "A clock illustrates a text under a stated rule. It is not legal advice."
-BAR_WIDTH = 64
+BAR_WIDTH = 80
 STATE_WORDS = {
     "not-in-force": "not in force",
     "not-started": "not started",
@@ -43,7 +44,7 @@ def clock_paras(clock: TermClock, store: Store, look: Look, width: int | None, *
     state = f"as of {day_words(clock.day)}: {state_words(clock)}"
     yield Para([title, (look.sign(" · ", " - "), "muted"), (state, "heading")], hang=2)
     if width is not None:
-        yield from _bar(clock, look, min(BAR_WIDTH, width - 12))
+        yield from bar_paras(clock, look, width)
     for text in sentences(clock, store):
         yield Para([(text, "")], 2, 2)
     for text in (*_rules(clock), _source(clock, store)):
@@ -103,7 +104,7 @@ def _calendar(first: date, last: date) -> str:
         return ""
     delta = relativedelta(last, first)
     units = ((delta.years, "year"), (delta.months, "month"), (delta.days, "day"))
-    return " ".join(f"{n} {unit}{'s' * (n != 1)}" for n, unit in units if n)
+    return unit_words(units)
 
 
 def _what_became(clock: TermClock, store: Store) -> Iterator[str]:
@@ -180,8 +181,12 @@ def _source(clock: TermClock, store: Store) -> str:
     )
 
 
-def _bar(clock: TermClock, look: Look, width: int) -> Iterator[Para]:
-    """Solid while in force, dashes for what is still to run, shade for what events have overtaken."""
+def bar_paras(clock: TermClock, look: Look, room: int) -> Iterator[Para]:
+    """The bar of a clock in so many columns, its years included, and the days that it shows.
+
+    Solid while in force, dashes for what is still to run, shade for what events have overtaken.
+    """
+    width = min(BAR_WIDTH, room - 12)
     marks = [each for each in clock.milestones if each.kind != "start"]
     if clock.state in ("not-in-force", "not-started") or clock.end is None or width < 16:
         return

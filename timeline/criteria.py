@@ -28,15 +28,13 @@ class Range(NamedTuple):
     first: date | None
     last: date | None
 
-    def may_hold(self, event: Event) -> bool:
-        """Whether the event possibly falls into it: the bounds overlap, and what is open has no bound."""
-        earliest, latest = event.date.earliest, event.date.latest
+    def may_hold(self, earliest: date | None, latest: date | None) -> bool:
+        """Whether an event possibly falls into it: the bounds overlap, and what is open has no bound."""
         begins_in_time = self.last is None or earliest is None or earliest <= self.last
         return begins_in_time and (self.first is None or latest is None or latest >= self.first)
 
-    def must_hold(self, event: Event) -> bool:
-        """Whether the event certainly does: both bounds do, an open one only where the range is open."""
-        earliest, latest = event.date.earliest, event.date.latest
+    def must_hold(self, earliest: date | None, latest: date | None) -> bool:
+        """Whether an event certainly does: both bounds do, an open one only where the range is open."""
         begins_in_time = self.first is None or (earliest is not None and earliest >= self.first)
         return begins_in_time and (self.last is None or (latest is not None and latest <= self.last))
 
@@ -49,8 +47,12 @@ class Dated(NamedTuple):
 
     def keeps(self, event: Event, searched: Callable[[], str]) -> bool:  # noqa: ARG002 - the protocol's
         """Whether the event falls into one of the ranges."""
+        return self.holds(event.date.earliest, event.date.latest)
+
+    def holds(self, earliest: date | None, latest: date | None) -> bool:
+        """Whether an event between these days does, None for an open one."""
         holds = Range.must_hold if self.certainly else Range.may_hold
-        return any(holds(each, event) for each in self.ranges)
+        return any(holds(each, earliest, latest) for each in self.ranges)
 
     def last(self) -> date | None:
         """The last day of the ranges; None if one of them is open."""
@@ -61,6 +63,7 @@ class Dated(NamedTuple):
 class Holds(NamedTuple):
     """A field of the event has one of these values."""
 
+    field: str
     values_of: Callable[[Event], Iterable[str]]
     wanted: frozenset[str]
 
@@ -86,7 +89,10 @@ class Says(NamedTuple):
 
     def keeps(self, event: Event, searched: Callable[[], str]) -> bool:  # noqa: ARG002 - the protocol's
         """Whether the text has one of the forms in it."""
-        text = searched()
+        return self.holds(searched())
+
+    def holds(self, text: str) -> bool:
+        """Whether a folded text has one of the forms in it."""
         return any(each in text for each in self.wanted)
 
 
@@ -100,7 +106,11 @@ class Names(NamedTuple):
         """Whether the event refers to one of them or mentions one."""
         # Its names are in the text too if it refers to one; this spares reading the text.
         refers = not (self.ids.isdisjoint(event.places) and self.ids.isdisjoint(event.actors))
-        return refers or self.mentioned(searched())
+        return refers or self.holds(searched())
+
+    def holds(self, text: str) -> bool:
+        """Whether a folded text names one of them."""
+        return self.mentioned(text)
 
 
 def wording(text: str, gazetteer: Gazetteer) -> Says | Names:
@@ -115,7 +125,7 @@ def wording(text: str, gazetteer: Gazetteer) -> Says | Names:
 
 
 class Searched:
-    """The folded text of events, in which words are looked for."""
+    """The folded text of events, in which words are looked for; no word reaches from one line into the next."""
 
     def __init__(self, gazetteer: Gazetteer, threads: Mapping[str, Thread]) -> None:
         self._gazetteer = gazetteer
@@ -123,16 +133,24 @@ class Searched:
 
     def text(self, event: Event) -> str:
         """All that words are looked for in, from the title to the names of places and actors, folded."""
+        found = [self.own(event)]
+        found += map(self._titles, event.threads)
+        found += map(self._gazetteer.spelled, event.places)
+        found += map(self._gazetteer.spelled, event.actors)
+        return "\n".join(found)
+
+    def named(self, field: str, known: str) -> str:
+        """What the reference to a thread, a place or an actor adds to the text of an event."""
+        return self._titles(known) if field == "thread" else self._gazetteer.spelled(known)
+
+    def own(self, event: Event) -> str:
+        """What stands in the event itself, folded."""
         parts = [event.title, event.summary, event.id, event.kind]
         parts += [each for each in (event.date_note, event.note) if each is not None]
         parts += [account.says for account in event.accounts]
         parts += [other.name for other in event.other_dates]
         own = "\n".join(parts)
-        found = [own.lower()] if own.isascii() else list(forms(own))
-        found += map(self._titles, event.threads)
-        found += map(self._gazetteer.spelled, event.places)
-        found += map(self._gazetteer.spelled, event.actors)
-        return "\n".join(found)
+        return own.lower() if own.isascii() else "\n".join(forms(own))
 
 
 _gazetteers: WeakKeyDictionary[Store, Gazetteer] = WeakKeyDictionary()

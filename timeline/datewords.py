@@ -176,6 +176,14 @@ def row(shape: Shape) -> str:
     return _set(shape, short=True)
 
 
+def row_ends(shape: Shape) -> tuple[str, str] | None:
+    """The start of an interval as it stands beside an entry, and its end in full; None where it has not both."""
+    start, end = shape.items[0]
+    if shape.kind != "interval" or not (isinstance(start, Single) and isinstance(end, Single)):
+        return None
+    return _row_single(start), _row_single(end, "")
+
+
 def _row_single(one: Single, drop: str | None = None) -> str:
     """A date in brief: `c.` where any part is approximate, `?` where any is uncertain."""
     about = "c. " if set(one.marks) & {"~", "%"} else ""

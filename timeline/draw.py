@@ -6,9 +6,9 @@ styles. All text of a record passes `clean` on its way into a piece.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from timeline.clean import clean
 from timeline.record import HEADING_STEP, Brief, Event
@@ -53,10 +53,28 @@ class Para(NamedTuple):
     target: str = ""
 
 
+class Block(Protocol):
+    """What takes its shape from the width; without one it is read as paragraphs."""
+
+    def paras(self) -> list[Para]:
+        """The same as paragraphs, one below the other."""
+        ...
+
+    def lines(self, width: int) -> list[list[Piece]]:
+        """The lines as they are drawn, none wider than `width` columns."""
+        ...
+
+
+Part: TypeAlias = Para | Block
+"""What a page is made of."""
+
+
 class Look(NamedTuple):
     """How to draw: which glyphs the terminal can show."""
 
     unicode: bool = True
+    letters: bool = False
+    """Whether threads are told by letters, as in the list of the app."""
 
     def glyph(self, kind: str) -> str:
         """The one-column sign of a kind; its word always stands beside it."""
@@ -191,3 +209,30 @@ def _runs(line: Text) -> Iterator[tuple[int, int, str]]:
         at = span.end
     if at < len(line.plain):
         yield at, len(line.plain), ""
+
+
+def part_lines(part: Part, width: int) -> list[list[Piece]]:
+    """The lines of a part of a page."""
+    return wrapped_pieces(part, width) if isinstance(part, Para) else part.lines(width)
+
+
+def part_paras(part: Part) -> list[Para]:
+    """A part of a page as paragraphs."""
+    return [part] if isinstance(part, Para) else part.paras()
+
+
+def joined(parts: Iterable[str | None]) -> str:
+    """What is given of several texts, with commas between."""
+    return ", ".join(clean(part) for part in parts if part)
+
+
+def reference(sources: Iterable[str | None]) -> list[Piece]:
+    """The ids of sources behind what they carry."""
+    text = joined(sources)
+    return [(f" [{text}]", "muted")] if text else []
+
+
+def spoken(name: str) -> str:
+    """A name such as `in-force` as a reader would write it."""
+    text = clean(name).replace("-", " ")
+    return text[:1].upper() + text[1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ class Duration:
     def words(self) -> str:
         """The length in English: `5 years`, `1 year 6 months`."""
         units = zip((self.years, self.months, self.weeks, self.days), ("year", "month", "week", "day"), strict=True)
-        return " ".join(f"{n} {unit}{'s' * (n != 1)}" for n, unit in units if n)
+        return unit_words(units)
 
     def __str__(self) -> str:
         """The ISO 8601 text as it was given."""
@@ -76,3 +77,8 @@ class Duration:
     def __hash__(self) -> int:
         """By text."""
         return hash(self.text)
+
+
+def unit_words(units: Iterable[tuple[int, str]]) -> str:
+    """Numbers of units in English, without those of which there are none: `1 year 6 months`."""
+    return " ".join(f"{n} {unit}{'s' * (n != 1)}" for n, unit in units if n)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from timeline.clean import clean, clean_block, clean_url
-from timeline.draw import Look, Para, Piece
-from timeline.record import Account, Citation, Event, Figure, OtherDate, Source
+from timeline.draw import Look, Para, Part, Piece, joined, part_paras, reference, spoken
+from timeline.figurebars import figure_line, figure_parts
+from timeline.record import Citation, Event, OtherDate, Source
+from timeline.sidebyside import account_lines, matters
 from timeline.store import Store
-from timeline.termlines import term_lines
+from timeline.termlines import term_parts
 
 if TYPE_CHECKING:
     from timeline.asof import AsOf
@@ -24,18 +26,25 @@ _REVERSE_RELS = {
 }
 _RELS = {"leads-to": "leads to"}
 
+Shape: TypeAlias = Literal["lines", "grouped", "laid"]
+"""One line for each account and figure; accounts grouped by their matter; what takes its shape from the width."""
 
-def event_paras(event: Event, store: Store, look: Look, view: AsOf | None = None) -> Iterator[Para]:
+
+def event_paras(
+    event: Event, store: Store, look: Look, view: AsOf | None = None, *, grouped: bool = False
+) -> Iterator[Para]:
     """An event in full: what, when, who, where, the accounts, the links, the terms and the sources.
 
-    `view` is the day as of which the event is drawn; the event is then what could be known of it.
+    `view` is the day as of which the event is drawn; the event is then what could be known of it. With `grouped`
+    the accounts stand under the matter that they are about.
     """
     yield Para([(clean(event.title), "strong")])
     yield from event_head(event, store, look, "" if view is None else view.mark(event.id))
-    for name, section in sections(event, store, look, view):
+    for name, section in sections(event, store, look, view, "grouped" if grouped else "lines"):
         yield Para([])
         yield Para([(name, "heading")])
-        yield from section
+        for part in section:
+            yield from part_paras(part)
     missing = view.left_out(store.event(event.id)) if view is not None else ""
     if missing:
         yield Para([])
@@ -49,8 +58,7 @@ def event_head(event: Event, store: Store, look: Look, mark: str = "") -> Iterat
     tail = (f"{dot}{mark}" if mark else "", "muted")
     yield Para([(event.date.words(), "date"), (dot, "muted"), kind, (dot, "muted"), (event.id, "muted"), tail])
     if event.threads:
-        titles = ", ".join(clean(store.threads[each].title) for each in event.threads)
-        yield Para([("Threads: ", "muted"), (titles, "")], hang=9)
+        yield Para([("Threads: ", "muted"), *_threads(event, store, look)], hang=9)
     if event.date_note:
         yield Para([("Date: ", "muted"), (clean(event.date_note), "")], hang=6)
     yield Para([])
@@ -65,56 +73,51 @@ def event_head(event: Event, store: Store, look: Look, mark: str = "") -> Iterat
         yield Para([("Places: ", "muted"), (labels, "")], hang=8)
 
 
-def sections(event: Event, store: Store, look: Look, view: AsOf | None = None) -> Iterator[tuple[str, list[Para]]]:
+def _threads(event: Event, store: Store, look: Look) -> Iterator[Piece]:
+    """The titles of the threads, each behind its letter where the list shows letters."""
+    if not look.letters:
+        yield ", ".join(clean(store.threads[each].title) for each in event.threads), ""
+        return
+    from timeline.threadmarks import thread_marks  # noqa: PLC0415 - a command prints no letters
+
+    marks = thread_marks(store)
+    for number, each in enumerate(event.threads):
+        yield (", " if number else ""), ""
+        yield marks[each].letter, marks[each].role
+        yield f" {clean(store.threads[each].title)}", ""
+
+
+def sections(
+    event: Event, store: Store, look: Look, view: AsOf | None = None, shape: Shape = "lines"
+) -> Iterator[tuple[str, list[Part]]]:
     """The named parts of an event that are not empty."""
-    parts = (
+    groups = matters(event.accounts, store, look)
+    accounts: Iterable[Part] = account_lines(event.accounts, store)
+    if shape == "grouped":
+        accounts = (line for each in groups for line in each.grouped())
+    elif shape == "laid":
+        accounts = [part for each in groups for part in (Para([]), each)][1:]
+    figures = figure_parts(event.figures, look) if shape == "laid" else map(figure_line, event.figures)
+    terms: Iterable[Part] = term_parts(event, store, look, None if view is None else view.day)
+    parts: tuple[tuple[str, list[Part]], ...] = (
         ("Other dates", [_other_date(each) for each in event.other_dates]),
-        ("Figures", [_figure(each) for each in event.figures]),
-        ("Accounts", [_account(each, store) for each in event.accounts]),
+        ("Figures", list(figures)),
+        ("Accounts", list(accounts)),
         ("Links", list(_links(event, store, look, view))),
-        ("Terms", list(term_lines(event, store, None if view is None else view.day))),
+        ("Terms", list(terms)),
         ("Sources", [para for each in event.sources for para in _citation(each, store)]),
     )
     yield from ((name, paras) for name, paras in parts if paras)
 
 
-def _joined(parts: Iterable[str | None]) -> str:
-    return ", ".join(clean(part) for part in parts if part)
-
-
-def _reference(sources: Iterable[str | None]) -> list[Piece]:
-    text = _joined(sources)
-    return [(f" [{text}]", "muted")] if text else []
-
-
 def _other_date(item: OtherDate) -> Para:
-    tail = _joined([item.by, item.note])
+    tail = joined([item.by, item.note])
     pieces = [
-        (f"{_spoken(item.name)}: ", "strong"),
+        (f"{spoken(item.name)}: ", "strong"),
         (item.date.words(), "date"),
         (f" ({tail})" if tail else "", ""),
     ]
-    return Para([*pieces, *_reference([item.source])], 2, 2)
-
-
-def _spoken(name: str) -> str:
-    """A name such as `in-force` as a reader would write it."""
-    text = clean(name).replace("-", " ")
-    return text[:1].upper() + text[1:]
-
-
-def _figure(item: Figure) -> Para:
-    amount = " ".join(clean(part) for part in (item.qualifier or "", f"{item.value:,}", item.unit) if part)
-    tail = _joined([item.by, item.on.words() if item.on else None, item.note])
-    pieces = [(f"{_spoken(item.name)}: ", ""), (amount, "strong"), (f" ({tail})" if tail else "", "")]
-    return Para([*pieces, *_reference([item.source])], 2, 2)
-
-
-def _account(item: Account, store: Store) -> Para:
-    speaker = store.actors.get(item.by)
-    name = clean(speaker.label) if speaker else "Unattributed"
-    head = [(name, "strong"), (f" on {item.about}: ", "muted"), (clean(item.says), "")]
-    return Para([*head, *_reference(item.sources)], 2, 2)
+    return Para([*pieces, *reference([item.source])], 2, 2)
 
 
 def _links(event: Event, store: Store, look: Look, view: AsOf | None) -> Iterator[Para]:
@@ -137,19 +140,25 @@ def _link(lead: str, target: str, store: Store, view: AsOf | None) -> Para:
 
 
 def _citation(item: Citation, store: Store) -> Iterator[Para]:
-    head, title, address = source_paras(store.sources[item.source])
-    confirms = Para([("confirms: ", "muted"), (_joined([item.confirms, item.at]), "")], 4, 6)
-    yield from (head, title, confirms, address)
+    head, title, *addresses = source_paras(store.sources[item.source])
+    confirms = Para([("confirms: ", "muted"), (joined([item.confirms, item.at]), "")], 4, 6)
+    yield from (head, title, confirms, *addresses)
 
 
-def source_paras(source: Source) -> tuple[Para, Para, Para]:
-    """A source: its id and provenance, its title, its address."""
-    address = clean_url(source.url) or "(address not shown: it is not a plain web address)"
-    return (
+def source_paras(source: Source) -> list[Para]:
+    """A source: its id and provenance, its title, its address, and that of its copy in an archive."""
+    found = [
         Para([(f"{source.id} ", "strong"), (provenance(source), "muted")], 2, 4),
         Para([(clean(source.title), "")], 4, 4),
-        Para([(address, "link")], 4, 4, whole=True),
-    )
+        _address(source.url, "", "address"),
+    ]
+    return found if source.archived is None else [*found, _address(source.archived, "archived: ", "archived address")]
+
+
+def _address(url: str, lead: str, name: str) -> Para:
+    address = clean_url(url)
+    text = address or f"({name} not shown: it is not a plain web address)"
+    return Para([(lead if address else "", "muted"), (text, "link")], 4, 4, whole=True)
 
 
 def provenance(source: Source) -> str:

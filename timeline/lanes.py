@@ -5,11 +5,11 @@ A painted cell costs a few binary searches (see `timeline.laneindex`), whatever 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Literal, NamedTuple
 
+from timeline.cells import joined
 from timeline.clean import clean
 from timeline.density import Window
 from timeline.draw import Look, Piece
@@ -28,20 +28,18 @@ from timeline.laneindex import (
 )
 from timeline.lanescale import Scale
 from timeline.store import Store
+from timeline.termdays import MOMENTS, WAYS, Moment, Way, marks, stretches
 from timeline.terms import TermClock, clocks
+from timeline.threadmarks import thread_marks
 
 FADE = 3
 """How many cells an end fades over of which nothing is known."""
 _BARS: dict[Sort, str] = {"solid": "━-", "vague": "┄~", "open": "╌_", "after": "╌_", "before": "╌_"}
-_IN_FORCE, _TO_RUN, _OVERTAKEN, _NO_END = "━=", "┄.", "░:", "╌_"
-_TERM_MARKS = {"start": "├|", "notice-day": "◇n", "end": "◆E", "renewed": "┿+"}
-_OUTCOME = "┫]"
-_MARK_ORDER = {"start": 0, "notice-day": 1, "end": 2}
+_WAY_ROLES: dict[Way, str] = {"in-force": "bar", "to-run": "bar", "overtaken": "muted", "no-end": "muted"}
+_ABOVE: dict[Moment, int] = {"start": 0, "notice-day": 1, "end": 2, "renewed": 3, "outcome": 3}
 """What stands on one cell: an outcome over an end over a notice day over the start."""
 _FOCUS, _MANY, _HIT = "◉@", "+&", "·."
 _NO_THREAD_LABEL = "No thread"
-
-Cell = tuple[str, str]
 
 
 class Lane(NamedTuple):
@@ -51,6 +49,8 @@ class Lane(NamedTuple):
     label: str
     """Cleaned."""
     kind: Literal["thread", "term"]
+    mark: Piece = ("", "")
+    """The letter of a thread, where the list shows letters."""
 
 
 class LaneRow(NamedTuple):
@@ -59,6 +59,7 @@ class LaneRow(NamedTuple):
     label: str
     pieces: list[Piece]
     kind: Literal["thread", "term"]
+    mark: Piece = ("", "")
 
 
 class Lanes:
@@ -120,7 +121,8 @@ class Lanes:
 
     def _set_lanes(self, index: LaneIndex) -> None:
         titles = {each.id: clean(each.title) for each in self.store.threads.values()}
-        lanes = [Lane(each, titles.get(each, _NO_THREAD_LABEL), "thread") for each in index.threads if each]
+        marks: Mapping[str, Piece] = thread_marks(self.store) if self.look.letters else {}
+        lanes = [Lane(each, titles[each], "thread", marks.get(each, ("", ""))) for each in index.threads if each]
         if NO_THREAD in index.threads:
             lanes.append(Lane(NO_THREAD, _NO_THREAD_LABEL, "thread"))
         begun = (each for each in self.store.terms.values() if each.starts and each.starts.earliest)
@@ -187,7 +189,7 @@ class Lanes:
             IndexError: there is no such lane, or nothing is laid out.
         """
         lane, events = self.lanes[number], self._events[number]
-        cells: list[Cell] = [(" ", "")] * scale.width
+        cells: list[Piece] = [(" ", "")] * scale.width
         if lane.kind == "term":
             self._paint_term(self._clocks[lane.id], scale, cells)
         else:
@@ -199,7 +201,7 @@ class Lanes:
             self._paint_hits(self._hit_days(number, hits), scale, cells)
         if cursor_position is not None and events.holds(cursor_position):
             self._paint_focus(cursor_position, scale, cells, bars=lane.kind == "thread")
-        return LaneRow(lane.label, _pieces(cells), lane.kind)
+        return LaneRow(lane.label, joined(cells), lane.kind, lane.mark)
 
     def _sign(self, pair: str) -> str:
         return self.look.sign(pair[0], pair[1])
@@ -210,7 +212,7 @@ class Lanes:
     def _kind(self, position: int) -> str:
         return KINDS[self._index.kinds[position]] if self._index else "other"
 
-    def _paint_events(self, events: LaneEvents, scale: Scale, cells: list[Cell]) -> None:
+    def _paint_events(self, events: LaneEvents, scale: Scale, cells: list[Piece]) -> None:
         for sort in SORTS:
             if sort in events.bars:
                 self._paint_bars(events.bars[sort], sort, scale, cells)
@@ -222,7 +224,7 @@ class Lanes:
             else:
                 cells[column] = (str(count) if count < 10 else self._sign(_MANY), "title")
 
-    def _paint_bars(self, bars: Bars, sort: Sort, scale: Scale, cells: list[Cell]) -> None:
+    def _paint_bars(self, bars: Bars, sort: Sort, scale: Scale, cells: list[Piece]) -> None:
         sign = self._sign(_BARS[sort])
         limit = self._known_last() if sort == "open" else scale.window.last
         for column in range(scale.width):
@@ -238,30 +240,25 @@ class Lanes:
                 role = "title" if owner < 0 else "muted" if sort in ("open", "after", "before") else None
                 cells[column] = (sign, role or self._kind_role(owner))
 
-    def _paint_term(self, stood: TermClock, scale: Scale, cells: list[Cell]) -> None:
-        start = stood.milestones[0].day.toordinal() if stood.state != "not-started" else 0
-        if not start:
-            return
-        # A term stops in the first column of the day on which it stands, where its mark is.
-        stands = scale.column_of(stood.stands.toordinal()) + 1
-        last = max(stood.end or stood.stands, stood.stands).toordinal()
-        known = scale.columns(start, last)
-        rest = (_OVERTAKEN, "muted") if stood.outcome else (_TO_RUN, "bar")
-        self._fill(*rest, range(max(known.start, stands), min(known.stop, scale.column_of(last) + 1)), cells)
-        self._fill(_IN_FORCE, "bar", range(known.start, min(known.stop, stands)), cells)
-        if stood.end is None and stood.outcome is None:
-            self._fill(_NO_END, "muted", scale.columns(stood.stands.toordinal() + 1, self._known_last()), cells)
-        for each in sorted(stood.milestones, key=lambda each: _MARK_ORDER.get(each.kind, len(_MARK_ORDER))):
-            day = each.day.toordinal()
-            if scale.window.holds(day):
-                sign = self._sign(_TERM_MARKS.get(each.kind, _OUTCOME))
-                cells[scale.column_of(day)] = (sign, "muted" if each.overtaken else "bar")
+    def _paint_term(self, stood: TermClock, scale: Scale, cells: list[Piece]) -> None:
+        for way, first, last in stretches(stood, self._known_last()):
+            if way == "no-end":
+                columns = scale.columns(first, last)
+            else:
+                # A term stops in the first column of the day on which it stands, where its mark is.
+                start = scale.column_of(first) if way == "in-force" else scale.column_of(first - 1) + 1
+                columns = range(max(0, start), min(scale.width, scale.column_of(last) + 1))
+            self._fill(WAYS[way], _WAY_ROLES[way], columns, cells)
+        for mark in sorted(marks(stood), key=lambda each: _ABOVE[each.moment]):
+            if scale.window.holds(mark.day):
+                role = "muted" if mark.overtaken else "bar"
+                cells[scale.column_of(mark.day)] = (self._sign(MOMENTS[mark.moment]), role)
 
-    def _fill(self, pair: str, role: str, columns: range, cells: list[Cell]) -> None:
+    def _fill(self, pair: str, role: str, columns: range, cells: list[Piece]) -> None:
         for column in columns:
             cells[column] = (self._sign(pair), role)
 
-    def _paint_hits(self, days: Sequence[int], scale: Scale, cells: list[Cell]) -> None:
+    def _paint_hits(self, days: Sequence[int], scale: Scale, cells: list[Piece]) -> None:
         for column in scale.counts(days):
             sign = cells[column][0]
             cells[column] = (sign if sign != " " else self._sign(_HIT), "link")
@@ -275,7 +272,7 @@ class Lanes:
             known[number] = self._events[number].hit_days(found)
         return known[number]
 
-    def _paint_focus(self, position: int, scale: Scale, cells: list[Cell], *, bars: bool) -> None:
+    def _paint_focus(self, position: int, scale: Scale, cells: list[Piece], *, bars: bool) -> None:
         when = self.store.events[position].date
         for sort, first, last in extents(when) if bars else ():
             columns = scale.columns(first, min(last, self._known_last()) if sort == "open" else last)
@@ -287,8 +284,3 @@ class Lanes:
         day = anchor(when)
         if scale.window.holds(day):
             cells[scale.column_of(day)] = (self._sign(_FOCUS), "strong")
-
-
-def _pieces(cells: list[Cell]) -> list[Piece]:
-    """Neighbouring cells of one role as one piece."""
-    return [("".join(text for text, _ in run), role) for role, run in groupby(cells, key=lambda cell: cell[1])]

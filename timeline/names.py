@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
 from unicodedata import category, combining, normalize
 
 from timeline.record import Actor, Place
 
 WHOLE_BELOW = 4
 """Names shorter than this are looked for as whole words only."""
+_KEPT = 1 << 15
+"""How many spelled words are remembered."""
 _MERGE_FROM = 5
 """From this length on, `a` and `e` of a name are one: ə is spelled as either (Kalbajar, Khankendi)."""
 
@@ -66,15 +69,7 @@ def fold(text: str) -> str:
 
     Idempotent, and raises nothing for any string. Letters outside its tables keep their script.
     """
-    if text.isascii():
-        return text.lower()
-    text = _caseless(text)
-    if _TELLING.search(text):
-        text = _WORD.sub(_spell_word, text)
-    text = normalize("NFD", text.replace("й", "y"))
-    if _OTHER_SCRIPT.search(text):
-        text = _IN_CONTEXT.sub(lambda found: _CONTEXT[found[0]], text)
-    return text.translate(_SPELLED)
+    return text.lower() if text.isascii() else " ".join(map(_folded, text.split(" ")))
 
 
 def bare(text: str) -> str:
@@ -82,7 +77,26 @@ def bare(text: str) -> str:
 
     Idempotent, and raises nothing for any string. Every letter keeps its script.
     """
-    return text.lower() if text.isascii() else normalize("NFD", _caseless(text)).translate(_BARE)
+    return text.lower() if text.isascii() else " ".join(map(_bared, text.split(" ")))
+
+
+# A blank joins with nothing around it, so that a text is spelled word by word; most words come again and again.
+@lru_cache(maxsize=_KEPT)
+def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    word = _caseless(word)
+    if _TELLING.search(word):
+        word = _WORD.sub(_spell_word, word)
+    word = normalize("NFD", word.replace("й", "y"))
+    if _OTHER_SCRIPT.search(word):
+        word = _IN_CONTEXT.sub(lambda found: _CONTEXT[found[0]], word)
+    return word.translate(_SPELLED)
+
+
+@lru_cache(maxsize=_KEPT)
+def _bared(word: str) -> str:
+    return normalize("NFD", _caseless(word)).translate(_BARE)
 
 
 def forms(text: str) -> tuple[str, ...]:

@@ -1,9 +1,4 @@
-"""What is on screen, as pure data: which events are listed, the cursor, the motions, search and filter.
-
-Events are named by their position in the store's display order; the list shows some of them, and an index counts
-within that list. Between the entries stand heading lines, one where the year or the month changes. No motion
-costs more with more events than a binary search does.
-"""
+"""What is on screen, as pure data: a list with search and filter, the world as of a day, marks, a trail of links."""
 
 from __future__ import annotations
 
@@ -11,11 +6,13 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import compress
 from typing import NamedTuple
 
-from timeline.query import Query, parse
-from timeline.record import Event
-from timeline.rows import Line, Rows
+from timeline.listing import Listed, Listing, holds
+from timeline.query import parse
+from timeline.rows import Rows
+from timeline.searchindex import SearchIndex
 from timeline.store import Store
 
 
@@ -27,146 +24,18 @@ class Hit(NamedTuple):
     wrapped: bool
 
 
-class Navigator:
+class Navigator(Listed):
     """The state of a reader's view of one store; it never touches a screen."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
-        self.filter_text = ""
+        super().__init__(store)
+        self.index = SearchIndex(store)
         self.search_text = ""
-        self.positions: Sequence[int] = range(len(store.events))
         self.hits: Sequence[int] = ()
-        self.listed_hits: Sequence[int] = ()
-        """The positions that the search found and the list shows."""
-        self.as_of: date | None = None
         self.pins: list[date] = []
-        self._asked: date | None = None
         self._trail: list[int] = []
-        self._cursor = 0
-        self._set_positions(self.positions)
-
-    # What is listed.
-
-    def __len__(self) -> int:
-        """How many events are listed."""
-        return len(self.positions)
-
-    @property
-    def cursor(self) -> int:
-        """The index of the focused entry; 0 where nothing is listed."""
-        return self._cursor
-
-    @cursor.setter
-    def cursor(self, index: int) -> None:
-        self._cursor = max(0, min(index, len(self) - 1))
-        self._asked = None
-
-    @property
-    def event(self) -> Event | None:
-        """The focused event."""
-        return self.event_at(self._cursor) if len(self) else None
-
-    def event_at(self, index: int) -> Event:
-        """The event of an entry."""
-        return self.store.events[self.positions[index]]
-
-    def heading_at(self, index: int) -> int:
-        """The heading key under which an entry stands."""
-        return self.store.headings[self.positions[index]]
-
-    def is_hit(self, index: int) -> bool:
-        """Whether the search found the entry."""
-        return _holds(self.hits, self.positions[index])
-
-    # Lines: entries with what stands between them.
-
-    @property
-    def line_count(self) -> int:
-        """How many lines the list has, headings included."""
-        return len(self.rows)
-
-    def line_of(self, index: int) -> int:
-        """The line on which an entry stands."""
-        return self.rows.line_of(index)
-
-    def line_at(self, line: int) -> Line:
-        """What stands on a line.
-
-        Raises:
-            IndexError: the list has no such line.
-        """
-        return self.rows.at(line)
-
-    def _set_positions(self, positions: Sequence[int]) -> None:
-        self.positions = positions
-        ahead = None if self.as_of is None else self._first_from(self.as_of.toordinal() + 1)
-        self.rows = Rows(self.store.headings, positions, ahead)
-
-    # Motions.
-
-    def move(self, delta: int) -> None:
-        """Move by entries; beyond an end means to the end."""
-        self.cursor += delta
-
-    def move_lines(self, delta: int) -> None:
-        """Move by lines of the list, as a page key does."""
-        if len(self):
-            line = max(0, min(self.line_of(self.cursor) + delta, self.line_count - 1))
-            self.cursor = self.line_at(line).entry
-
-    def to_day(self, day: date) -> None:
-        """Go to the first entry that begins on a day or later, else to the last."""
-        self.cursor = self._first_from(day.toordinal())
-        self._asked = day
-
-    @property
-    def day(self) -> date | None:
-        """The focused day: the one that was asked for, else the first of the focused event."""
-        event = self.event
-        return self._asked or (event.date.earliest or event.date.latest if event is not None else None)
-
-    def to_position(self, position: int) -> bool:
-        """Go to an event by its position in the store; False where it is not listed."""
-        if not _holds(self.positions, position):
-            return False
-        self.cursor = bisect_left(self.positions, position)
-        return True
-
-    def step_day(self, direction: int) -> None:
-        """Go to the next (1) or previous (-1) day on which an entry begins."""
-        self._step(direction, lambda day: (day, day + 1))
-
-    def step_month(self, direction: int) -> None:
-        """Go to the first entry of the next or previous month that has entries."""
-        self._step(direction, _month_bounds)
-
-    def step_year(self, direction: int) -> None:
-        """Go to the first entry of the next or previous year that has entries."""
-        self._step(direction, _year_bounds)
-
-    def _step(self, direction: int, bounds: Callable[[int], tuple[int, int]]) -> None:
-        if not len(self):
-            return
-        start, end = bounds(self._day_at(self.cursor))
-        if direction > 0:
-            following = self._first_from(end)
-            self.cursor = following if following < len(self) else self.cursor
-        else:
-            first = self._first_from(start)
-            self.cursor = self._first_from(bounds(self._day_at(first - 1))[0]) if first else 0
-
-    def _day_at(self, index: int) -> int:
-        return self.store.days[self.positions[index]]
-
-    def _first_from(self, ordinal: int) -> int:
-        return bisect_left(self.positions, ordinal, key=self.store.days.__getitem__)
 
     # The world as of a day, pins, and the trail of links that were followed.
-
-    def set_as_of(self, day: date | None) -> None:
-        """Look at the world as of a day; None for the present."""
-        self.as_of = day
-        self._set_positions(self.positions)
 
     def step_as_of(self, direction: int) -> None:
         """Move the day as of which the world is shown to the next or previous day on which an event begins."""
@@ -178,10 +47,6 @@ class Navigator:
         if 0 <= index < len(self) and self._day_at(index):
             self.set_as_of(date.fromordinal(self._day_at(index)))
             self.cursor = index
-
-    def is_ahead(self, index: int) -> bool:
-        """Whether an entry lies behind the day as of which the world is shown."""
-        return self.as_of is not None and self._day_at(index) > self.as_of.toordinal()
 
     def pin(self) -> date | None:
         """Mark the focused day, or unmark it; of three marks the oldest goes. The day, None where there is none."""
@@ -230,53 +95,95 @@ class Navigator:
 
     # Search and filter.
 
-    def find(self, text: str, cancelled: Callable[[], bool] = lambda: False) -> array[int]:
-        """The positions of the events in the store that match a query; cut short once `cancelled()` is true.
+    def is_hit(self, index: int) -> bool:
+        """Whether the search found the entry."""
+        return holds(self.hits, self.positions[index])
+
+    def find(
+        self,
+        text: str,
+        cancelled: Callable[[], bool] = lambda: False,
+        report: Callable[[int], None] = lambda _: None,
+    ) -> array[int]:
+        """The positions of the events in the store that match a query; it may run in a thread.
+
+        Args:
+            text: the query.
+            cancelled: asked now and then; once true, the search ends with what it has.
+            report: told now and then how many events are searched.
 
         Raises:
             QueryError: the text is no query.
         """
-        found: array[int] = array("q")
-        query: Query = parse(text, self.store)
-        for count, event in enumerate(self.store.events):
-            if count % 256 == 0 and cancelled():
+        found: array[int] = array("l")
+        for part in self.index.find(parse(text, self.store)):
+            found += part.positions
+            report(part.end)
+            if cancelled():
                 break
-            if query.matches(event):
-                found.append(count)
         return found
 
-    def find_first(self, text: str, index: int, cancelled: Callable[[], bool] = lambda: False) -> int | None:
-        """The first listed position from an entry on that matches a query; None where there is none.
+    def find_first(
+        self,
+        text: str,
+        index: int,
+        cancelled: Callable[[], bool] = lambda: False,
+        report: Callable[[int], None] = lambda _: None,
+    ) -> int | None:
+        """The first listed position from an entry on that matches a query, past the end from the beginning.
+
+        None where there is none, or once `cancelled()` is true.
 
         Raises:
             QueryError: the text is no query.
         """
         query = parse(text, self.store)
-        rest = self.positions[index:]
-        for count, event in enumerate(self.store.events.at(rest)):
-            if count % 256 == 0 and cancelled():
+        if not len(self):
+            return None
+        begin, before, searched = self.positions[index], None, 0
+        for part in self.index.find(query, begin):
+            if cancelled():
                 return None
-            if query.matches(event):
-                return rest[count]
-        return None
+            searched += part.end - part.begin
+            report(searched)
+            for position in part.positions:
+                if holds(self.positions, position):
+                    if position >= begin or part.end <= begin:
+                        return position
+                    before = position if before is None else before
+        return before
+
+    def listing_of(self, text: str, positions: Sequence[int]) -> Listing:
+        """What is to be listed under a filter, and what of it the search has found; it may run in a thread."""
+        if len(positions) == len(self.store.ids):
+            return Listing(text, self.whole.positions, self.whole.rows, self.hits)
+        return Listing(text, positions, Rows(self.store.headings, positions), self._listed(self.hits, positions))
 
     def set_filter(self, text: str, positions: Sequence[int]) -> None:
-        """List only these positions; the cursor stays on its event, or goes to the next one that is listed."""
-        focus = self.positions[self.cursor] if len(self) else 0
-        self.filter_text = text
-        self._set_positions(positions)
-        self._list_hits()
-        self.cursor = bisect_left(positions, focus)
+        """List only these positions."""
+        self.show(self.listing_of(text, positions))
 
     def clear_filter(self) -> None:
         """List every event again."""
-        self.set_filter("", range(len(self.store.events)))
+        self.show(self.whole._replace(hits=self.hits))
 
-    def set_search(self, text: str, positions: Sequence[int]) -> None:
-        """Take these positions for what the search found."""
+    def listed_of(self, positions: Sequence[int]) -> Sequence[int]:
+        """Of these positions the listed ones; it may run in a thread."""
+        return self._listed(positions, self.positions)
+
+    def _listed(self, hits: Sequence[int], positions: Sequence[int]) -> Sequence[int]:
+        if len(positions) == len(self.store.ids) or not hits:
+            return hits
+        marks = bytearray(len(self.store.ids))
+        for position in positions:
+            marks[position] = 1
+        return array("l", compress(hits, map(marks.__getitem__, hits)))
+
+    def set_search(self, text: str, positions: Sequence[int], listed: Sequence[int] | None = None) -> None:
+        """Take these positions for what the search found; `listed` are those of them that are listed."""
         self.search_text = text
         self.hits = positions
-        self._list_hits()
+        self.listing = self.listing._replace(hits=self.listed_of(positions) if listed is None else listed)
 
     def clear_search(self) -> None:
         """Forget the search."""
@@ -299,31 +206,3 @@ class Navigator:
         number %= len(listed)
         self.to_position(listed[number])
         return Hit(number + 1, len(listed), wrapped)
-
-    def _list_hits(self) -> None:
-        if isinstance(self.positions, range):
-            self.listed_hits = self.hits
-        else:
-            self.listed_hits = [position for position in self.hits if _holds(self.positions, position)]
-
-
-def _holds(ascending: Sequence[int], value: int) -> bool:
-    at = bisect_left(ascending, value)
-    return at < len(ascending) and ascending[at] == value
-
-
-def _month_bounds(ordinal: int) -> tuple[int, int]:
-    if ordinal < 1:
-        return 0, 1
-    day = date.fromordinal(ordinal)
-    year, month = divmod(day.year * 12 + day.month, 12)
-    following = date(year, month + 1, 1).toordinal() if year <= date.max.year else ordinal + 31
-    return day.replace(day=1).toordinal(), following
-
-
-def _year_bounds(ordinal: int) -> tuple[int, int]:
-    if ordinal < 1:
-        return 0, 1
-    year = date.fromordinal(ordinal).year
-    following = date(year + 1, 1, 1).toordinal() if year < date.max.year else ordinal + 366
-    return date(year, 1, 1).toordinal(), following

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from timeline.output import Output
     from timeline.record import Term
 
-_F = TypeVar("_F", bound=Callable[..., Any])
+Parameter: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
+"""An option or an argument, as a decorator."""
 
 
 class ExitCode(IntEnum):
@@ -39,26 +41,24 @@ class ExitCode(IntEnum):
 
 def complete_ids(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The ids of events that begin with what was typed."""
-    try:
-        return [known for known in open_store(ctx, ctx.params.get("file")).ids if known.startswith(incomplete)]
-    except StoreError:
-        return []
+    return _completions(ctx, lambda store: [known for known in store.ids if known.startswith(incomplete)])
+
+
+def complete_terms(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """The ids of terms that begin with what was typed."""
+    return _completions(ctx, lambda store: [known for known in store.terms if known.startswith(incomplete)])
 
 
 def complete_query(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The items of a query that begin with what was typed."""
     from timeline.query import complete  # noqa: PLC0415
 
-    try:
-        return complete(incomplete, open_store(ctx, ctx.params.get("file")))
-    except StoreError:
-        return []
+    return _completions(ctx, lambda store: complete(incomplete, store))
 
 
-def complete_terms(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """The ids of terms that begin with what was typed."""
+def _completions(ctx: click.Context, find: Callable[[Store], list[str]]) -> list[str]:
     try:
-        return [known for known in open_store(ctx, ctx.params.get("file")).terms if known.startswith(incomplete)]
+        return find(open_store(ctx, ctx.params.get("file")))
     except StoreError:
         return []
 
@@ -89,7 +89,7 @@ FILE = click.option(
     "--file", envvar="TIMELINE_FILE", metavar="PATH", type=click.Path(),
     help="Chronology file; - reads standard input. Default: the shipped record.",
 )  # fmt: skip
-PRINTING = (
+PRINTING: tuple[Parameter, ...] = (
     FILE,
     click.option("--json", "as_json", is_flag=True, help="Print a JSON array with stable keys."),
     click.option("--plain", is_flag=True, help="Print linear text without glyphs, for a screen reader."),
@@ -105,23 +105,56 @@ AS_OF = click.option(
 WITH_QUERY = {"ignore_unknown_options": True, "allow_interspersed_args": True}
 
 
-def printing_options(command: _F) -> _F:
-    """Give a command the options that all printing commands share."""
-    for option in reversed(PRINTING):
-        command = option(command)
-    return command
+class Asked:
+    """What is asked of a command that prints: of which record, and how to write.
+
+    Attributes:
+        as_json: whether to print JSON, for which `output` is not needed.
+    """
+
+    def __init__(self, ctx: click.Context, file: str | None, *, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - what `Output` takes
+        self._ctx = ctx
+        self._file = file
+        self._options = options
+        self.as_json = as_json
+
+    @cached_property
+    def store(self) -> Store:
+        """The record, read when it is first asked for."""
+        return open_store(self._ctx, self._file)
+
+    @cached_property
+    def output(self) -> Output:
+        """How to write lines."""
+        from timeline.output import Output  # noqa: PLC0415 - completion and the app do not print
+
+        return Output(**self._options)
+
+
+def printing_command(name: str, *own: Parameter) -> Callable[[Callable[..., int]], click.Command]:
+    """Make a command that prints of a function that takes an `Asked` and the command's own parameters.
+
+    In its help the options that all such commands share come first.
+    """
+
+    def make(function: Callable[..., int]) -> click.Command:
+        @click.pass_context
+        @wraps(function)
+        def run(ctx: click.Context, /, *, file: str | None, as_json: bool, **given: Any) -> int:  # noqa: ANN401 - the parameters
+            options = {each: given.pop(each) for each in ("plain", "color", "width")}
+            return function(Asked(ctx, file, as_json=as_json, **options), **given)
+
+        command: Callable[..., Any] = run
+        for parameter in reversed((*PRINTING, *own)):
+            command = parameter(command)
+        return click.command(name, context_settings=WITH_QUERY if QUERY in own else {})(command)
+
+    return make
 
 
 def open_store(ctx: click.Context, file: str | None) -> Store:
     """The store that is asked for by the command's own --file, or by that of the program."""
     return load(file if file is not None else ctx.obj)
-
-
-def make_output(**options: Any) -> Output:  # noqa: ANN401 - what `Output` takes
-    """How to write, from the options of the command."""
-    from timeline.output import Output  # noqa: PLC0415 - completion and the app do not print
-
-    return Output(**options)
 
 
 def find_positions(store: Store, words: Sequence[str], *, reverse: bool = False) -> Iterator[int]:

@@ -11,7 +11,7 @@ import msgspec
 
 from timeline.draw import Look, Para, para_text, wrapped
 from timeline.palette import COLOURS, paint
-from timeline.record import Event, encode_hook
+from timeline.record import Event, Source, encode_hook
 from timeline.store import Store
 
 if TYPE_CHECKING:
@@ -111,11 +111,12 @@ def full_object(event: Event, store: Store, view: AsOf | None = None) -> dict[st
 
 
 def _source_object(store: Store, source_id: str, confirms: str, at: str | None) -> dict[str, Any]:
-    source = store.sources[source_id]
+    return {"source": source_id, "confirms": confirms, "at": at} | source_facts(store.sources[source_id])
+
+
+def source_facts(source: Source) -> dict[str, Any]:
+    """What `--json` says of a source wherever it names one."""
     return {
-        "source": source_id,
-        "confirms": confirms,
-        "at": at,
         "publisher": source.publisher,
         "stance": source.stance,
         "title": source.title,

@@ -27,6 +27,8 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _YEAR, _MONTH = 365.2425, 30.436875
 _NOISE = 1e-7
 _LOW_TOP = 3
+_WEIGHED = 4
+"""How many lists of events are remembered with their weights."""
 _FAINT, _FAINT_DAY = 0.02, 0.001
 
 
@@ -42,11 +44,12 @@ class Overview:
 
     def __init__(self, store: Store) -> None:
         self._days = store.days
-        self._ends = array("q", (_end(brief.date) for brief in store.events.briefs(range(len(store.days)))))
+        self._ends = store.ends
         self.span = self._span(store)
         self.window = self.span
         self.positions: Sequence[int] = range(len(store.days))
-        self._density = self._weighed(self.positions)
+        self._all = self._density = self._weighed(self.positions)
+        self._known: list[tuple[Sequence[int], Density | None]] = []
 
     def _span(self, store: Store) -> Window | None:
         known = _outermost(day for days in (self._days, self._ends) for day in days)
@@ -60,11 +63,21 @@ class Overview:
         return Window(min(first, known.first), max(known.last, first + SHORTEST - 1))
 
     def set_positions(self, positions: Sequence[int]) -> None:
-        """Weigh only these events, ascending; it may run in a thread, and costs a walk over them if they are new."""
-        known = isinstance(positions, range) and positions == self.positions
-        if not known and positions is not self.positions:
-            self._density = self._weighed(positions)
+        """Show only these events, ascending; it costs nothing where they were weighed lately."""
+        if positions is not self.positions:
+            self._density = self.weigh(positions)
             self.positions = positions
+
+    def weigh(self, positions: Sequence[int]) -> Density | None:
+        """Weigh events, ascending, for `set_positions` to come; it may run in a thread and costs a walk over them."""
+        if len(positions) == len(self._days):
+            return self._all
+        for known, density in self._known:
+            if known is positions:
+                return density
+        density = self._weighed(positions)
+        self._known = [(positions, density), *self._known][:_WEIGHED]
+        return density
 
     def _weighed(self, positions: Sequence[int]) -> Density | None:
         if self.span is None:
@@ -248,14 +261,6 @@ def _place(cells: list[str], at: int, label: str, mark: int | None) -> None:
     end = at + len(label)
     if at >= 0 and end <= len(cells) and not "".join(cells[max(0, at - 1) : end + 1]).strip():
         cells[at:end] = label
-
-
-def _end(text: str) -> int:
-    """The last day of a date, 0 where open; plain days, the common case, are not parsed twice."""
-    if len(text) == 10 and text.replace("-", "").isdigit():
-        return date.fromisoformat(text).toordinal()
-    latest = EventDate.parse(text).latest
-    return latest.toordinal() if latest else 0
 
 
 def _bounds(*dates: EventDate | None) -> Iterator[int]:

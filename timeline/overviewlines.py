@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 
 from timeline.asof import AsOf
+from timeline.cells import joined
 from timeline.density import Window
 from timeline.draw import Look, Piece
 from timeline.navigator import Navigator
@@ -27,7 +27,7 @@ class OverviewLines:
     """What a strip shows of an overview, with what a navigator has in focus.
 
     Attributes:
-        terms: the clocks of the terms around the focused day, as far as there is room for them.
+        terms: the clocks of the terms around the focused days, as far as there is room for them.
     """
 
     def __init__(self, navigator: Navigator, overview: Overview, look: Look) -> None:
@@ -64,7 +64,8 @@ class OverviewLines:
         if day is not None:
             self.overview.follow(day)
         before = [each.term.id for each in self.terms]
-        self.terms = around(self._known, day, room) if day is not None else []
+        days = self.navigator.focused_days
+        self.terms = around(self._known, Window(*(each.toordinal() for each in days)), room) if days else []
         window, column = self._drawn
         if window != self.overview.window:
             return set(range(LINES + MOST_TERMS))
@@ -124,7 +125,7 @@ class OverviewLines:
             ahead = as_of is not None and day is not None and day > as_of
             role = "future" if ahead else "bar" if level > 1 else "muted"
             cells.append((glyphs[level], VIEW + role if column in view else role))
-        return _joined(cells)
+        return joined(cells)
 
     def _marks(self, width: int) -> list[Piece]:
         """What the list has in view, as a line; hits; the focused day."""
@@ -134,7 +135,7 @@ class OverviewLines:
         for column in self._hits(width):
             cells[column] = (self.look.sign("╵", "'"), "hit")
         self._put_cursor(cells)
-        return _joined(cells)
+        return joined(cells)
 
     def _axis(self, width: int) -> list[Piece]:
         """The axis with the focused day, and hits where no label stands."""
@@ -145,7 +146,7 @@ class OverviewLines:
             if cells[column][0] == " ":
                 cells[column] = (self.look.sign("╵", "'"), "hit")
         self._put_cursor(cells)
-        return _joined(cells)
+        return joined(cells)
 
     def _put_cursor(self, cells: list[Piece]) -> None:
         """Mark the focused day, or the side on which it lies out of the window."""
@@ -169,8 +170,3 @@ class OverviewLines:
             return range(0)
         first, last = (self.overview.column_of(window.nearest(day), width) for day in view)
         return range(first, last + 1) if first is not None and last is not None else range(0)
-
-
-def _joined(cells: Iterable[Piece]) -> list[Piece]:
-    """Cells as pieces, one for each stretch of the same role."""
-    return [("".join(text for text, _ in group), role) for role, group in groupby(cells, lambda cell: cell[1])]

@@ -25,6 +25,15 @@ COLOURS: dict[str, str] = {
     "kind.military": "red",
     "kind.other": "",
     "kind.statement": "bright_cyan",
+    "thread.0": "red",
+    "thread.1": "green",
+    "thread.2": "yellow",
+    "thread.3": "blue",
+    "thread.4": "magenta",
+    "thread.5": "cyan",
+    "thread.6": "bright_red",
+    "thread.7": "bright_green",
+    "thread.8": "bright_magenta",
 }
 """Role to Rich style: the sixteen colours of the terminal's own theme. Colour is never the only signal."""
 

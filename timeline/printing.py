@@ -138,4 +138,6 @@ def _full(events: Iterable[Event], store: Store, output: Output, view: AsOf | No
                 [Para([("─" * 8 if output.look.unicode and not output.plain else "--------", "muted")])]
             )
             yield "\n"
-        yield from output.paras(eventpage.event_paras(event, store, output.look, view))
+        # On a terminal the accounts of one matter stand together; in a pipe each line says all by itself.
+        grouped = output.width is not None and not output.plain
+        yield from output.paras(eventpage.event_paras(event, store, output.look, view, grouped=grouped))

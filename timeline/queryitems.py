@@ -90,22 +90,23 @@ class _Field(NamedTuple):
     known: Callable[[Store], Iterable[str]]
 
 
-_FIELDS = {
-    "actor": _Field(
-        lambda event: event.actors,
-        lambda text, store: gazetteer_of(store).find(text, store.actors),
-        lambda store: gazetteer_of(store).names(store.actors),
-    ),
+def _named(values: Callable[[Event], Iterable[str]], owners: Callable[[Store], Collection[str]]) -> _Field:
+    """A field of what has names of its own, in several scripts."""
+    return _Field(
+        values,
+        lambda text, store: gazetteer_of(store).find(text, owners(store)),
+        lambda store: gazetteer_of(store).names(owners(store)),
+    )
+
+
+FIELDS_OF_EVENTS = {
+    "actor": _named(lambda event: event.actors, lambda store: store.actors),
     "kind": _Field(
         lambda event: (event.kind,),
         lambda text, _: frozenset(kind for kind in KINDS if kind == fold(text)),
         lambda _: KINDS,
     ),
-    "place": _Field(
-        lambda event: event.places,
-        lambda text, store: gazetteer_of(store).find(text, store.places),
-        lambda store: gazetteer_of(store).names(store.places),
-    ),
+    "place": _named(lambda event: event.places, lambda store: store.places),
     "source": _Field(
         cited,
         sources_called,
@@ -182,11 +183,11 @@ class _Reader:
         if name == "id":
             return normal, Identified(re.compile("|".join(self.id(*each) for each in values)))
         wanted = frozenset[str]().union(*(self.meant(name, *each) for each in values))
-        return normal, Holds(_FIELDS[name].values, wanted)
+        return normal, Holds(name, FIELDS_OF_EVENTS[name].values, wanted)
 
     def meant(self, name: str, value: str, at: int) -> frozenset[str]:
         """The ids that a value of a field means."""
-        field = _FIELDS[name]
+        field = FIELDS_OF_EVENTS[name]
         if meant := field.meant(value, self.store):
             return meant
         raise self.unknown(name, value, at, list(field.known(self.store)))

@@ -2,6 +2,7 @@
 
 One JSON object holds a whole record; `Record` is its shape. Dates are EDTF strings (`EventDate`), lengths are
 ISO 8601 durations (`Duration`), references are ids. `decode_hook` and `encode_hook` teach msgspec both types.
+What events and terms refer to is in `timeline.entities` and can be imported from here as well.
 """
 
 from __future__ import annotations
@@ -9,154 +10,52 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Meta, Raw, Struct, field
+from msgspec import Meta, Raw, Struct
 
 from timeline.dates import EventDate
 from timeline.durations import Duration
+from timeline.entities import (
+    SUMMARY_LIMIT,
+    TITLE_LIMIT,
+    UNATTRIBUTED,
+    About,
+    Actor,
+    ActorRef,
+    EventRef,
+    Id,
+    Kind,
+    LinkRef,
+    Name,
+    OutcomeKind,
+    Part,
+    Place,
+    PlaceRef,
+    Qualifier,
+    Rel,
+    RemarkKind,
+    Review,
+    Source,
+    SourceRef,
+    SpeakerRef,
+    Summary,
+    Text,
+    Thread,
+    ThreadRef,
+    Title,
+    Wording,
+)
 
-FORMAT = 1
-TITLE_LIMIT = 70
-SUMMARY_LIMIT = 600
+__all__ = [
+    "HEADING_STEP", "SUMMARY_LIMIT", "TITLE_LIMIT", "UNATTRIBUTED", "Account", "Actor", "Brief", "Citation", "Clause",
+    "Counting", "Event", "Figure", "Frame", "Head", "Id", "Kind", "Link", "Linked", "Name", "Notice", "OtherDate",
+    "Outcome", "Place", "Reading", "Record", "RemarkKind", "Renewal", "Review", "Source", "Term", "Thread", "Wording",
+    "cited", "decode_hook", "encode_hook", "heading_key",
+]  # fmt: skip
 HEADING_STEP = 13
 """Twelve months and one place for a date without a month."""
 _NO_MONTH = ("century", "decade", "year", "season")
-UNATTRIBUTED = "unattributed"
-
-Kind: TypeAlias = Literal[
-    "agreement",
-    "cultural",
-    "deployment",
-    "diplomatic",
-    "economic",
-    "humanitarian",
-    "legal",
-    "military",
-    "other",
-    "statement",
-]
-Rel: TypeAlias = Literal["follows", "implements", "amends", "extends", "ends", "leads-to"]
-About: TypeAlias = Literal["date", "count", "responsibility", "wording", "status"]
-Qualifier: TypeAlias = Literal["about", "over", "at least", "almost", "up to"]
+# Beside its default: msgspec leaves a default out only where it is the very object that stands in the literal.
 Counting: TypeAlias = Literal["corresponding-date", "day-before"]
-OutcomeKind: TypeAlias = Literal["met", "met-late", "renewed", "extended", "ended", "ended-early", "superseded"]
-ActorKind: TypeAlias = Literal[
-    "state", "body", "organisation", "court", "person", "company", "group", "force", "media"
-]
-
-RemarkKind: TypeAlias = Literal[
-    "account-order",
-    "account-source",
-    "coverage",
-    "figure-date",
-    "figure-issuer",
-    "figure-source",
-    "link-order",
-    "loaded-word",
-    "one-sided",
-    "reference",
-    "review",
-    "single-source",
-    "thread",
-]
-
-Id: TypeAlias = Annotated[
-    str,
-    Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$(?!\\n)", max_length=80, description="kebab-case, stable for ever"),
-]
-SourceId: TypeAlias = Annotated[
-    str,
-    Meta(
-        pattern="^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$(?!\\n)",
-        max_length=80,
-        description="short code, stable for ever",
-    ),
-]
-ThreadRef: TypeAlias = Annotated[str, Meta(extra={"ref": ("threads",)})]
-ActorRef: TypeAlias = Annotated[str, Meta(extra={"ref": ("actors",)})]
-PlaceRef: TypeAlias = Annotated[str, Meta(extra={"ref": ("places",)})]
-SourceRef: TypeAlias = Annotated[str, Meta(extra={"ref": ("sources",)})]
-EventRef: TypeAlias = Annotated[str, Meta(extra={"ref": ("events",)})]
-LinkRef: TypeAlias = Annotated[str, Meta(extra={"ref": ("events", "terms")})]
-SpeakerRef: TypeAlias = Annotated[str, Meta(extra={"ref": ("actors",), "or": UNATTRIBUTED})]
-Text: TypeAlias = Annotated[str, Meta(min_length=1)]
-Title: TypeAlias = Annotated[str, Meta(min_length=1, max_length=TITLE_LIMIT)]
-Summary: TypeAlias = Annotated[str, Meta(min_length=1, max_length=SUMMARY_LIMIT)]
-
-
-class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """What all structs of the record share: immutable, and an unknown key is an error."""
-
-
-class Name(Part, frozen=True, kw_only=True):
-    """One name of a place or an actor, with who uses it and when."""
-
-    text: Text
-    lang: Text
-    """BCP 47 language, such as `hy`, `az`, `ru`, `en`."""
-    script: str | None = None
-    """ISO 15924 script, such as `Latn`, `Cyrl`, `Armn`."""
-    used_by: ActorRef | None = None
-    from_: EventDate | None = field(default=None, name="from")
-    until: EventDate | None = None
-
-
-class Thread(Part, frozen=True, kw_only=True):
-    """A storyline that events belong to."""
-
-    id: Id
-    title: Title
-    description: Text
-
-
-class Actor(Part, frozen=True, kw_only=True):
-    """A state, body, court, person, company or group that acts or speaks."""
-
-    id: Id
-    label: Text
-    """The neutral heading under which the record shows it."""
-    kind: ActorKind
-    parent: ActorRef | None = None
-    """Id of the actor it belongs to."""
-    names: list[Name] = []
-    sources: list[SourceRef] = []
-    """Where the names are found."""
-    note: str | None = None
-
-
-class Review(Part, frozen=True, kw_only=True):
-    """An editor's answer to a remark of the strict check."""
-
-    remark: RemarkKind
-    note: Text
-
-
-class Place(Part, frozen=True, kw_only=True):
-    """A place, with every name it goes by."""
-
-    id: Id
-    label: Text
-    """The neutral heading: both names in alphabetical order where the sides differ."""
-    names: list[Name] = []
-    sources: list[SourceRef] = []
-    """Where the names are found."""
-    note: str | None = None
-    reviews: list[Review] = []
-
-
-class Source(Part, frozen=True, kw_only=True):
-    """A page that carries facts of the record."""
-
-    id: SourceId
-    publisher: Text
-    stance: Annotated[str, Meta(pattern="^[A-Z]+(-[A-Za-z]+)*$(?!\\n)")]
-    """Whose side the publisher is close to, then its type: `AZ-media`, `AM-state`, `INT-court`."""
-    title: Text
-    """As published; [in brackets] where the record describes the page instead."""
-    published: EventDate | None
-    url: Text
-    archived: str | None = None
-    note: str | None = None
-    reviews: list[Review] = []
 
 
 class Citation(Part, frozen=True, kw_only=True):
@@ -308,14 +207,6 @@ class Term(Part, frozen=True, kw_only=True):
     readings: list[Reading] = []
     outcomes: list[Outcome] = []
     note: str | None = None
-
-
-class Wording(Part, frozen=True, kw_only=True):
-    """Words that take a side, and what to write instead; they may stand in attributed accounts and source titles."""
-
-    avoid: Annotated[list[Text], Meta(min_length=1)]
-    """Words or phrases; a last `*` stands for any ending."""
-    neutral: Text
 
 
 class Head(Part, frozen=True, kw_only=True):

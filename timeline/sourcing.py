@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from timeline import eventpage
 from timeline.clean import clean
 from timeline.draw import Para
-from timeline.output import Output
+from timeline.output import Output, source_facts
 from timeline.record import Event, Source, cited
 from timeline.store import Store
 
@@ -53,11 +53,7 @@ def source_object(source: Source, events: list[Event]) -> dict[str, Any]:
     """A source as `--json` gives it, with the ids of its events."""
     return {
         "id": source.id,
-        "publisher": source.publisher,
-        "stance": source.stance,
-        "title": source.title,
-        "published": source.published,
-        "url": source.url,
+        **source_facts(source),
         "note": source.note,
         "events": [event.id for event in events],
     }

@@ -12,7 +12,7 @@ import os
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import NamedTuple, overload
@@ -38,6 +38,7 @@ from timeline.record import (
 from timeline.references import References
 
 STDIN = "-"
+_TOLD_EVERY = 2048
 _decode_event = msgspec.json.Decoder(Event, dec_hook=decode_hook).decode
 _decode_brief = msgspec.json.Decoder(Brief).decode
 _decode_linked = msgspec.json.Decoder(Linked).decode
@@ -47,7 +48,7 @@ _decode_frame = msgspec.json.Decoder(Frame, dec_hook=decode_hook).decode
 class Events(Sequence[Event]):
     """The events in display order, decoded when they are asked for."""
 
-    def __init__(self, raws: list[msgspec.Raw]) -> None:
+    def __init__(self, raws: Sequence[msgspec.Raw | memoryview]) -> None:
         self._raws = raws
         self._get = lru_cache(maxsize=1024)(self._decode)
 
@@ -88,9 +89,10 @@ class Events(Sequence[Event]):
 class Index(NamedTuple):
     """What is kept of the events, each list in display order."""
 
-    raws: list[msgspec.Raw]
+    raws: Sequence[msgspec.Raw | memoryview]
     ids: list[str]
     days: array[int]
+    ends: array[int]
     headings: array[int]
 
 
@@ -100,6 +102,7 @@ class Store:
     Attributes:
         events: in display order (see `EventDate.sort_key`), ties broken by id.
         days: for each event the ordinal of its earliest day, 0 where its start is open or unknown; ascending.
+        ends: for each event the ordinal of its latest day, 0 where its end is open or unknown.
         headings: for each event its heading key (see `heading_key`).
         threads, actors, places, sources, terms: by id, in file order.
     """
@@ -118,6 +121,7 @@ class Store:
         self.events = Events(index.raws)
         self.ids = index.ids
         self.days = index.days
+        self.ends = index.ends
         self.headings = index.headings
         self._positions: dict[str, int] | None = None
         self._links_to: dict[str, list[Link]] | None = None
@@ -270,19 +274,63 @@ def _without_gc() -> Iterator[None]:
             gc.enable()
 
 
-def _read_valid(data: bytes, name: str) -> Store | None:
-    """The short way: None where a reference or an id does not hold."""
+class Row(NamedTuple):
+    """What is kept of an event, in the order by which events are shown.
+
+    The first part is the earliest day; ids are unique, so nothing after them is compared.
+    """
+
+    earliest: int
+    is_span: int
+    breadth: int
+    minute: int
+    id: str
+    end: int
+    heading: int
+    raw: msgspec.Raw
+
+
+def rows_of(data: bytes, report: Callable[[int, int], None] = lambda _, __: None) -> tuple[Frame, list[Row]] | None:
+    """The short way: the file without its events, and a row an event in display order.
+
+    Args:
+        data: the bytes of a chronology file.
+        report: told now and then how many events are read, of how many.
+
+    Returns:
+        None where a reference or an id does not hold.
+
+    Raises:
+        msgspec.DecodeError, UnicodeDecodeError, RecursionError: the bytes are not such a file.
+    """
     frame = _decode_frame(data)
     references = References(frame)
-    rows = []
-    for raw in frame.events:
+    rows, total = [], len(frame.events)
+    for number, raw in enumerate(frame.events):
+        if number % _TOLD_EVERY == 0:
+            report(number, total)
         event = _decode_event(raw)
         if not references.hold(event):
             return None
-        # The first part of a sort key is the earliest day; ids are unique, so nothing after them is compared.
-        rows.append((*event.date.sort_key, event.id, heading_key(event.date), raw))
+        latest = event.date.latest
+        end = latest.toordinal() if latest is not None else 0
+        rows.append(Row(*event.date.sort_key, event.id, end, heading_key(event.date), raw))
     if not references.hold_together():
         return None
     rows.sort()
-    days, headings = array("l", [row[0] for row in rows]), array("l", [row[-2] for row in rows])
-    return Store(name, frame, Index([row[-1] for row in rows], [row[-3] for row in rows], days, headings))
+    return frame, rows
+
+
+def _read_valid(data: bytes, name: str) -> Store | None:
+    found = rows_of(data)
+    if found is None:
+        return None
+    frame, rows = found
+    index = Index(
+        [row.raw for row in rows],
+        [row.id for row in rows],
+        days=array("l", [row.earliest for row in rows]),
+        ends=array("l", [row.end for row in rows]),
+        headings=array("l", [row.heading for row in rows]),
+    )
+    return Store(name, frame, index)

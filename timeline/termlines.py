@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from timeline.asof import standing
 from timeline.clean import clean
-from timeline.clockwords import brief_words, day_words
-from timeline.draw import Para
+from timeline.clockwords import bar_paras, brief_words, day_words
+from timeline.draw import Look, Para, Part, Piece, wrapped_pieces
 from timeline.record import Event
 from timeline.store import Store
 from timeline.terms import RULES, TermClock, clock
 
 
-def term_lines(event: Event, store: Store, as_of: date | None) -> Iterator[Para]:
+class TermLine(NamedTuple):
+    """What a term has to do with an event; with its bar where there is a width."""
+
+    line: Para
+    clock: TermClock
+    look: Look
+
+    def paras(self) -> list[Para]:
+        """The words alone."""
+        return [self.line]
+
+    def lines(self, width: int) -> list[list[Piece]]:
+        """The words, and below them the bar in the room that there is."""
+        paras = [self.line, *bar_paras(self.clock, self.look, width)]
+        return [line for para in paras for line in wrapped_pieces(para, width)]
+
+
+def term_parts(event: Event, store: Store, look: Look, as_of: date | None) -> Iterator[Part]:
     """The terms that an event set or that it is an outcome of, and the others that ran then, each with its clock.
 
     The clocks stand on the event's last day, or on its first where it has no end, but never behind `as_of`.
@@ -30,10 +48,10 @@ def term_lines(event: Event, store: Store, as_of: date | None) -> Iterator[Para]
     related = {each.term.id: relation for each in stood if (relation := _relation(event, each))}
     for each in stood:
         if each.term.id in related:
-            yield _line(related[each.term.id], each, rules)
+            yield TermLine(_line(related[each.term.id], each, rules), each, look)
     for each in stood:
         if each.term.id not in related and each.in_force and each.end is not None:
-            yield _line("running then", each, rules)
+            yield TermLine(_line("running then", each, rules), each, look)
     for rule in sorted(rules):
         yield Para([(f"Rule {rule}: {RULES[rule]}.", "muted")], 2, 4)
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from timeline.cells import joined
 from timeline.clean import clean
 from timeline.density import Window
 from timeline.draw import Look, Piece
+from timeline.termdays import MOMENTS, WAYS, extent, marks, stretches
 from timeline.terms import TermClock
 
-SOLID, COMING, OVERTAKEN = "=", ".", ":"
-"""Cells of a bar: in force, still to run, computed but overtaken by events. ASCII draws them as they are."""
-_MARKS = {"start": "|", "notice-day": "n", "end": "E", "renewed": "+"}
-_OUTCOME = "]"
-_FANCY = str.maketrans("=.:|n+E]", "━┄░├◇┿◆┫")
-_ROLES = {" ": "", SOLID: "bar", COMING: "muted", OVERTAKEN: "muted"}
+# The cells of a row are the signs that ASCII draws.
+_FANCY = str.maketrans({pair[1]: pair[0] for pair in (*WAYS.values(), *MOMENTS.values())})
+_SOLID = WAYS["in-force"][1]
+_ROLES = {" ": "", _SOLID: "bar", WAYS["to-run"][1]: "muted", WAYS["overtaken"][1]: "muted"}
 _SHORTEST_LABEL = 6
 
 Column = Callable[[int], int | None]
@@ -46,43 +45,35 @@ def extents(clocks: Iterable[TermClock]) -> list[Extent]:
     """The days of each term that has begun by its clock's day, the longest first, of equals the earliest."""
     found = []
     for clock in clocks:
-        start = _start(clock)
-        if start is not None and start <= clock.day:
-            last = max(clock.stands, clock.end or clock.stands)
-            found.append(Extent(start.toordinal(), last.toordinal(), clock))
+        days = extent(clock)
+        if days is not None:
+            found.append(Extent(*days, clock))
     return sorted(found, key=lambda each: (each.first - each.last, each.first, each.clock.term.id))
 
 
-def around(known: Sequence[Extent], day: int, limit: int) -> list[TermClock]:
-    """The clocks of the first `limit` terms whose days hold this one."""
+def around(known: Sequence[Extent], days: Window, limit: int) -> list[TermClock]:
+    """The clocks of the first `limit` terms that have one of these days."""
     found: list[TermClock] = []
     for each in known:
         if len(found) >= limit:
             break
-        if each.first <= day <= each.last:
+        if each.first <= days.last and days.first <= each.last:
             found.append(each.clock)
     return found
 
 
 def term_row(each: Extent, window: Window, column_of: Column, width: int, ellipsis: str) -> TermRow:
     """The row of a term that has days in the window; what does not fit of its name is cut, which is marked."""
-    first, last = window
-    clock = each.clock
+    term = each.clock.term
     cells = [" "] * width
-    stands = clock.stands.toordinal()
-    _fill(cells, SOLID, (max(each.first, first), min(stands, last)), column_of)
-    rest = COMING if clock.outcome is None else OVERTAKEN
-    _fill(cells, rest, (max(stands + 1, first), min(each.last, last)), column_of)
-    for mark in clock.milestones:
-        column = column_of(mark.day.toordinal())
+    for way, first, last in stretches(each.clock):
+        _fill(cells, WAYS[way][1], (max(first, window.first), min(last, window.last)), column_of)
+    for mark in marks(each.clock):
+        column = column_of(mark.day)
         if column is not None:
-            cells[column] = _MARKS.get(mark.kind, _OUTCOME)
-    label, at = _label(clean(clock.term.title), "".join(cells), ellipsis)
-    return TermRow(clock.term.id, "".join(cells), label, at)
-
-
-def _start(clock: TermClock) -> date | None:
-    return next((each.day for each in clock.milestones if each.kind == "start"), None)
+            cells[column] = MOMENTS[mark.moment][1]
+    label, at = _label(clean(term.title), "".join(cells), ellipsis)
+    return TermRow(term.id, "".join(cells), label, at)
 
 
 def _fill(cells: list[str], sign: str, days: tuple[int, int], column_of: Column) -> None:
@@ -102,7 +93,7 @@ def _label(title: str, cells: str, ellipsis: str) -> tuple[str, int]:
     runs: list[tuple[int, int]] = []
     for sign, group in groupby(cells):
         length = len(list(group))
-        if sign in (" ", SOLID):
+        if sign in (" ", _SOLID):
             # In front of its bar a title stands close to it.
             close = max(0, length - 2 - size) if sign == " " and at == 0 else 0
             runs.append((length - 2, at + close))
@@ -122,7 +113,6 @@ def row_pieces(row: TermRow, look: Look) -> list[Piece]:
     return [*_drawn(row.cells[: row.at], look), (row.label, ""), *_drawn(row.cells[behind:], look)]
 
 
-def _drawn(cells: str, look: Look) -> Iterator[Piece]:
-    for role, group in groupby(cells, lambda sign: _ROLES.get(sign, "strong")):
-        text = "".join(group)
-        yield text.translate(_FANCY) if look.unicode else text, role
+def _drawn(cells: str, look: Look) -> list[Piece]:
+    shown = cells.translate(_FANCY) if look.unicode else cells
+    return joined((sign, _ROLES.get(cell, "strong")) for cell, sign in zip(cells, shown, strict=True))

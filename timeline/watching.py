@@ -7,7 +7,8 @@ from stat import S_ISREG
 from typing import NamedTuple, TypeAlias
 
 from timeline.problems import Problem, StoreError
-from timeline.store import STDIN, Store, load
+from timeline.reading import read_file
+from timeline.store import STDIN, Store
 
 _Look: TypeAlias = tuple[int, int, int] | None
 """Time of the last change in nanoseconds, size, inode; None where there is no file to read."""
@@ -53,6 +54,6 @@ class Reloaded(NamedTuple):
 def reload(path: str | os.PathLike[str]) -> Reloaded:
     """Read a chronology file again; a file that cannot be used is told by its problems, never raised."""
     try:
-        return Reloaded(load(path), [])
+        return Reloaded(read_file(os.fspath(path)), [])
     except StoreError as error:
         return Reloaded(None, error.problems)

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
-from textual import events
+from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
+from textual.style import Style
+from textual.worker import get_current_worker
 
-from timeline import draw, eventpage
+from timeline import detailpage
 from timeline.app.keys import quiet
 from timeline.app.styles import PieceView
 from timeline.asof import AsOf
-from timeline.clean import clean
-from timeline.draw import Look, Para, Piece
+from timeline.detailpage import SECTIONS, Layout, Page, Place
+from timeline.draw import Look, Part, Piece
 from timeline.record import Event
 from timeline.store import Store
 
-SECTIONS = ("Story", "Accounts", "Figures", "Sources", "Links", "Terms")
-"""What the number keys 1 to 6 go to."""
+AT_ONCE = 200
+"""Up to so many parts a page is wrapped at once, else beside the event loop."""
 _REMEMBERED = 500
 
 
@@ -34,15 +36,6 @@ def section_keys() -> list[Binding]:
         )
         for number, name in enumerate(SECTIONS, 1)
     ]
-
-
-class _Page(NamedTuple):
-    """What is shown: paragraphs, the sections that begin at some of them, and how many items each holds."""
-
-    key: str
-    paras: list[Para]
-    sections: dict[str, int]
-    counts: dict[str, int]
 
 
 class DetailPane(PieceView):
@@ -75,72 +68,105 @@ class DetailPane(PieceView):
         super().__init__(id=id)
         self.store = store
         self.look = look
-        self._page = _Page("", [], {}, {})
-        self._lines: list[list[Piece]] = []
-        self._starts: list[int] = []
-        self._places: dict[str, int] = {}
+        self.page = Page("")
+        self._layout = Layout(self.page, 0)
+        self._trail: list[str] = []
+        self._places: dict[str, Place] = {}
+        self._place = Place()
+        self._asked = ""
         self._link: int | None = None
-        self._width = 0
+        self._laid = Size(0, 0)
+        self._laying = False
 
     # What is shown.
 
-    def show_event(self, event: Event | None, view: AsOf | None = None) -> None:
-        """Show an event where it was left, as of the day of `view`; or nothing."""
-        if event is None:
-            self._show(_Page("", [], {}, {}))
-            return
-        known = event if view is None else view.event(event)
-        paras = [Para([(clean(event.title), "strong")]), *eventpage.event_head(known, self.store, self.look)]
-        sections, counts = {"Story": 0}, {"Story": 0}
-        for name, section in eventpage.sections(known, self.store, self.look, view):
-            sections[name] = len(paras) + 1
-            counts[name] = {"Sources": len(known.sources), "Accounts": len(known.accounts)}.get(name, len(section))
-            paras += [Para([]), Para([(name, "heading")]), *section]
-        missing = view.left_out(event) if view is not None else ""
-        if missing:
-            paras += [Para([]), Para([(f"Not shown, as it is later than the day or undated: {missing}.", "muted")])]
-        self._show(_Page(f"{event.id} {view.day if view else ''}", paras, sections, counts))
+    def show_event(self, event: Event | None, view: AsOf | None = None, trail: Sequence[str] = ()) -> None:
+        """Show an event where it was left, as of the day of `view`, with the trail that led to it; or nothing."""
+        page = Page("") if event is None else detailpage.event_page(event, self.store, self.look, view)
+        self._show(page, trail)
 
-    def show_page(self, key: str, paras: Iterable[Para]) -> None:
-        """Show other paragraphs under a key, such as the clocks of a day."""
-        self._show(_Page(key, list(paras), {}, {}))
+    def show_page(self, key: str, parts: Iterable[Part]) -> None:
+        """Show something else under a key, such as the clocks of a day."""
+        self._show(Page(key, list(parts)), ())
 
-    def _show(self, page: _Page) -> None:
-        if page.key == self._page.key and page.paras == self._page.paras:
+    def _show(self, page: Page, trail: Sequence[str]) -> None:
+        same_trail, self._trail = self._trail == list(trail), list(trail)
+        if page.key != self.page.key or page.parts != self.page.parts:
+            if self.page.key:
+                self._places.pop(self.page.key, None)
+                self._places[self.page.key] = self._place
+                while len(self._places) > _REMEMBERED:
+                    del self._places[next(iter(self._places))]
+            self.page = page
+            self._link = None
+            self._asked = ""
+            self._place = self._places.get(page.key, Place())
+        elif same_trail:
             return
-        if self._page.key:
-            self._places.pop(self._page.key, None)
-            self._places[self._page.key] = self.scroll_offset.y
-            while len(self._places) > _REMEMBERED:
-                del self._places[next(iter(self._places))]
-        self._page = page
-        self._link = None
         self._lay_out()
-        self.scroll_to(0, self._places.get(page.key, 0), animate=False, immediate=True, force=True)
 
     def _lay_out(self) -> None:
-        self._width = width = self.scrollable_content_region.width
-        self._lines, self._starts = [], []
-        for para in self._page.paras if width > 0 else []:
-            self._starts.append(len(self._lines))
-            self._lines += draw.wrapped_pieces(para, max(1, width - 2))
-        names = [
-            f"{number} {name}{f' {count}' if count else ''}"
-            for number, name in enumerate(SECTIONS, 1)
-            if (count := self._page.counts.get(name)) is not None
-        ]
-        self.border_title = Content("  ".join(names))
-        self.virtual_size = Size(0, len(self._lines))
+        """Wrap the page for the width there is, and go to where the reader was in it."""
+        # A blank in front, and the column of the scrollbar whether it is there or not.
+        width = self.size.width - 2
+        bordered = bool(self.styles.border_top[0])
+        head: list[list[Piece]] = []
+        if not bordered and (trail := detailpage.crumbs(self._trail, width, self.look)):
+            head = [[(trail, "muted")]]
+        self._laid = self.size
+        if len(self.page.parts) > AT_ONCE:
+            # What is clicked meanwhile must not be taken for a part of the new page.
+            self._layout = Layout(Page(""), 0)
+            self.lay_out(self.page, max(0, width), head)
+        else:
+            self._take(Layout(self.page, max(0, width), head))
+
+    @work(thread=True, exclusive=True, group="detail")
+    def lay_out(self, page: Page, width: int, head: list[list[Piece]]) -> None:
+        """Wrap a long page beside the event loop; a newer one cancels this one."""
+        worker = get_current_worker()
+        layout = Layout(page, width, head)
+        if not worker.is_cancelled and page is self.page:
+            self.app.call_from_thread(self._take, layout)
+
+    def _take(self, layout: Layout) -> None:
+        self._laying = True
+        self._layout = layout
+        self.virtual_size = Size(0, len(self._layout.lines))
+        y = self._layout.line_of(self._place)
+        self.scroll_to(y=y, animate=False, immediate=True, force=True)
+        self._laying = False
+        self._show_border()
         self.refresh()
 
+    def _show_border(self) -> None:
+        """The sections on top, that in view marked and each to be clicked; the trail below."""
+        room = self.outer_size.width - 6
+        height = self.scrollable_content_region.height
+        current = self._asked or self._layout.section_at(self.scroll_offset.y, height)
+        names = [
+            (text, Style(underline=bool(name) and name == current) + Style.from_meta({"section": name}))
+            for text, name in detailpage.section_names(self.page, current, room, self.look)
+        ]
+        for attribute, label in (
+            ("border_title", Content.assemble(*names)),
+            ("border_subtitle", Content(detailpage.crumbs(self._trail, room, self.look))),
+        ):
+            if getattr(self, attribute) != label:
+                setattr(self, attribute, label)
+
     def on_resize(self) -> None:
-        """Wrap again where the width changed."""
-        if self.scrollable_content_region.width != self._width:
+        """Wrap again where the width changed, and stay where the reader was."""
+        if self.size != self._laid:
             self._lay_out()
 
-    def page_text(self) -> str:
-        """The page as plain text, a paragraph a line."""
-        return "\n".join(draw.para_text(para)[0] for para in self._page.paras)
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Note where the reader went; what a change of size does to the place is no motion of the reader."""
+        super().watch_scroll_y(old_value, new_value)
+        if not self._laying and self.size == self._laid:
+            self._place = self._layout.place(round(new_value))
+            self._asked = ""
+            self._show_border()
 
     # Painting.
 
@@ -148,14 +174,10 @@ class DetailPane(PieceView):
         """One line of the view."""
         width = self.scrollable_content_region.width
         line = self.scroll_offset.y + y
-        if line >= len(self._lines):
+        if line >= len(self._layout.lines):
             return Strip.blank(width, self.rich_style)
-        chosen = self._link is not None and line in range(*self._extent(self._link))
-        return self.piece_strip([(" ", ""), *self._lines[line]], width, "cursor-line" if chosen else None)
-
-    def _extent(self, para: int) -> tuple[int, int]:
-        following = self._starts[para + 1] if para + 1 < len(self._starts) else len(self._lines)
-        return self._starts[para], following
+        chosen = self._link is not None and line in self._layout.extent(self._link)
+        return self.piece_strip([(" ", ""), *self._layout.lines[line]], width, "cursor-line" if chosen else None)
 
     # Motions.
 
@@ -173,23 +195,27 @@ class DetailPane(PieceView):
 
     def show_section(self, name: str) -> bool:
         """Go to a section; False where the page has none of this name."""
-        para = self._page.sections.get(name)
-        if para is None or para >= len(self._starts):
+        part = self.page.sections.get(name)
+        if part is None:
             return False
-        self.scroll_to(y=self._starts[para], animate=False, immediate=True)
+        place = Place(part)
+        self.scroll_to(y=self._layout.line_of(place), animate=False, immediate=True, force=True)
+        # Near the end of a page the section cannot come to the top; it is what was asked for all the same.
+        self._place, self._asked = place, name
+        self._show_border()
         return True
 
     def action_link(self, direction: int) -> None:
         """Choose the next or previous link of the page, past the end the first again."""
-        links = [index for index, para in enumerate(self._page.paras) if para.target]
+        links = self.page.links()
         if not links:
             return
         at = links.index(self._link) if self._link in links else (-1 if direction > 0 else 0)
         self._link = links[(at + direction) % len(links)]
-        first, last = self._extent(self._link)
+        extent = self._layout.extent(self._link)
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if first < top or last > top + height:
-            self.scroll_to(y=first - height // 2, animate=False, immediate=True)
+        if extent.start < top or extent.stop > top + height:
+            self.scroll_to(y=extent.start - height // 2, animate=False, immediate=True)
         self.refresh()
 
     def action_follow(self) -> None:
@@ -197,14 +223,14 @@ class DetailPane(PieceView):
         if self._link is None:
             self.action_link(1)
         else:
-            self.post_message(self.Followed(self._page.paras[self._link].target))
+            self.post_message(self.Followed(self.page.target(self._link)))
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a link follows it."""
-        offset = event.get_content_offset(self)
-        if offset is None:
+        """A click on a link follows it, one on the name of a section goes there."""
+        if section := event.style.meta.get("section"):
+            self.show_section(section)
             return
-        line = offset.y + self.scroll_offset.y
-        for index, para in enumerate(self._page.paras):
-            if para.target and line in range(*self._extent(index)):
-                self.post_message(self.Followed(para.target))
+        offset = event.get_content_offset(self)
+        line = -1 if offset is None else offset.y + self.scroll_offset.y
+        if 0 <= line < len(self._layout.lines) and (target := self.page.target(self._layout.part_at(line))):
+            self.post_message(self.Followed(target))

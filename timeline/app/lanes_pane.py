@@ -57,6 +57,15 @@ class LanesPane(PieceView):
         & > .role--kind-military { color: $text-error; }
         & > .role--kind-other { color: $foreground; }
         & > .role--kind-statement { color: $text-accent; }
+        & > .role--thread-0 { color: $text-primary; text-style: bold; }
+        & > .role--thread-1 { color: $text-secondary; text-style: bold; }
+        & > .role--thread-2 { color: $text-accent; text-style: bold; }
+        & > .role--thread-3 { color: $text-warning; text-style: bold; }
+        & > .role--thread-4 { color: $text-error; text-style: bold; }
+        & > .role--thread-5 { color: $text-success; text-style: bold; }
+        & > .role--thread-6 { color: $foreground; text-style: bold; }
+        & > .role--thread-7 { color: $text-primary; text-style: bold; }
+        & > .role--thread-8 { color: $text-secondary; text-style: bold; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,7 +91,7 @@ class LanesPane(PieceView):
         quiet("plus,equals_sign", "zoom(1)", "Zoom in", "Show half as much time in the lanes", "lanes.zoom_in"),
         quiet("minus", "zoom(-1)", "Zoom out", "Show twice as much time in the lanes", "lanes.zoom_out"),
         quiet("0", "zoom(0)", "Whole span", "Show the whole record in the lanes", "lanes.whole"),
-        Binding("enter", "open", "Read", tooltip="Read the event in the detail pane", id="lanes.open"),
+        Binding("enter", "app.read", "Read", tooltip="Read the event in the detail pane", id="lanes.open"),
     ]  # fmt: skip
 
     class Moved(Message):
@@ -190,11 +199,6 @@ class LanesPane(PieceView):
         self.refresh()
         self.post_message(self.Zoomed())
 
-    def action_open(self) -> None:
-        """Read the focused event."""
-        if len(self.view.navigator):
-            self.post_message(self.Opened())
-
     def on_click(self, event: events.Click) -> None:
         """A click focuses the nearest event of a lane, a click on the focused one opens it."""
         offset = event.get_content_offset(self)
@@ -207,7 +211,7 @@ class LanesPane(PieceView):
         day = self.view.focused_day()
         first, last = self.scale().days_of(column) if column >= 0 else (day, day)
         if first <= day <= last and self.view.lane == lane:
-            self.action_open()
+            self.post_message(self.Opened())
             return
         self.view.go_to(lane, first, last)
         self._moved(before)
@@ -259,9 +263,11 @@ class LanesPane(PieceView):
             return [mark]
         role = "heading" if focused else "title" if row.kind == "thread" else "muted"
         text = row.label
-        if cell_len(text) > room >= _CUT_MARKED:
+        letter: list[Piece] = [row.mark, (" ", "")] if row.mark[0] else []
+        room -= len(letter)
+        if cell_len(text) > room >= _CUT_MARKED - len(letter):
             text = set_cell_size(text, room - 1).rstrip() + self.look.sign("…", "~")
-        return [mark, (set_cell_size(text, room), role), (" ", "")]
+        return [mark, *letter, (set_cell_size(text, room), role), (" ", "")]
 
 
 def _tell(tell: partial[None], read: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import ClassVar, Literal
 
@@ -29,7 +30,8 @@ class Field(Input):
     """The line to type into."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Keep", tooltip="Keep what was found", id="prompt.keep"),
+        # First of all keys, so that what is typed behind it goes to the list.
+        Binding("enter", "app.keep", "Keep", tooltip="Keep what was found", id="prompt.keep", priority=True),
         quiet("up", "app.prompt_history(-1)", "Earlier", "Take what was typed before", "prompt.earlier"),
         quiet("down", "app.prompt_history(1)", "Later", "Take what was typed after it", "prompt.later"),
         quiet("tab", "app.prompt_complete", "Complete", "Complete the field or value", "prompt.complete"),
@@ -40,7 +42,6 @@ class Prompt(Vertical):
     """Asks for a line and reports what is typed; remembers what was kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # First of all keys, so that what is typed behind it goes to the list.
         Binding("escape,ctrl+g", "app.cancel", "Cancel", tooltip="Close the prompt and undo it",
                 id="prompt.cancel", priority=True),
     ]  # fmt: skip
@@ -52,9 +53,6 @@ class Prompt(Vertical):
             super().__init__()
             self.purpose: Purpose = purpose
             self.text = text
-
-    class Kept(Typed):
-        """The text is accepted."""
 
     field = getters.query_one(Field)
 
@@ -102,6 +100,8 @@ class Prompt(Vertical):
     def recall(self, delta: int) -> None:
         """Put an earlier or later line into the field."""
         lines = self._history.get(self.purpose, [])
+        if not 0 <= self._at + delta <= len(lines):
+            self.say("nothing else was typed " + ("before" if delta < 0 else "after it"))
         self._at = max(0, min(self._at + delta, len(lines)))
         self.field.value = lines[self._at] if self._at < len(lines) else ""
         self.field.cursor_position = len(self.field.value)
@@ -109,10 +109,12 @@ class Prompt(Vertical):
     def complete(self) -> None:
         """Complete the last item as far as it is certain, and show what may follow."""
         if self.purpose not in ("search", "filter"):
+            self.say("there is nothing to complete here")
             return
         before, blank, last = self.field.value.rpartition(" ")
         options = self._complete(last)
         if not options:
+            self.say("no field or value begins like this")
             return
         common = options[0]
         while not all(option.startswith(common) for option in options):
@@ -129,7 +131,13 @@ class Prompt(Vertical):
         event.stop()
         self.post_message(self.Typed(self.purpose, event.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Report that the text is kept."""
-        event.stop()
-        self.post_message(self.Kept(self.purpose, event.value))
+    def asks(self, message: Typed) -> bool:
+        """Whether what was reported still stands in the prompt."""
+        return self.display and message.purpose == self.purpose and message.text == self.field.value
+
+    async def typed(self) -> str:
+        """The text, once every key that has reached the field is in it."""
+        done = asyncio.Event()
+        if self.field.call_later(done.set):
+            await done.wait()
+        return self.field.value

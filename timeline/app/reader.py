@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 from textual import getters, on
-from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
 from timeline.app import pages, themes
+from timeline.app.chips import ChipLine
+from timeline.app.comparing import Comparing
 from timeline.app.detail_pane import DetailPane
 from timeline.app.lanes_pane import LanesPane
 from timeline.app.overview_strip import OverviewStrip
 from timeline.app.prompts import Prompt
-from timeline.app.terminal import TerminalApp
+from timeline.app.status import StatusLine
 from timeline.app.timeline_pane import TimelinePane
 from timeline.asof import AsOf
+from timeline.chips import chips_of
 from timeline.clean import clean
-from timeline.clockwords import day_words
 from timeline.draw import Look
 from timeline.navigator import Navigator
 from timeline.overview import Overview
 from timeline.query import parse
+from timeline.statusline import Status, about
 from timeline.store import Store
 
 DETAIL_DELAY = 0.03
 """Seconds between a motion and the detail that follows it."""
 
 
-class Reader(TerminalApp[None]):
+class Reader(Comparing):
     """Shows what its navigator holds."""
 
     pane = getters.query_one(TimelinePane)
-    detail = getters.query_one(DetailPane)
     strip = getters.query_one(OverviewStrip)
     prompt = getters.query_one(Prompt)
-    status = getters.query_one("#status", Static)
+    status = getters.query_one(StatusLine)
+    chip_line = getters.query_one(ChipLine)
 
     def __init__(
         self, store: Store, *, start: int | None = None, query: str = "", theme: str | None = None, remark: str = ""
@@ -54,13 +55,13 @@ class Reader(TerminalApp[None]):
         if query.strip():
             self.navigator.set_filter(query.strip(), self.navigator.find(query))
         if start is not None:
-            self.navigator.to_position(start)
+            self.navigator.to_nearest(start)
         self.overview = Overview(store)
-        self.look = Look()
+        self.look = Look(letters=True)
         self.title = clean(store.title)
         self.page = ""
-        self._origin = 0
-        self._before = self.navigator.positions
+        self._origin = self._origin_top = 0
+        self._before = self.navigator.listing
         self._cancelled = False
         self._remark = clean(remark)
         self._soon: Timer | None = None
@@ -75,17 +76,37 @@ class Reader(TerminalApp[None]):
     @on(TimelinePane.Moved)
     def moved(self) -> None:
         """Show the new place at once and the event a moment later: a key that is held paints only the list."""
-        if self._soon is not None:
-            self._soon.stop()
-        self._soon = self.set_timer(DETAIL_DELAY, self.show_focus)
-        self.strip.show_focus()
-        self.strip.show_window(*self.pane.days_in_view())
+        self._wait_no_more()
+        if not self.screen.query(OverviewStrip):
+            # A key of the last moment, and the screen is taken down.
+            return
+        self._soon = self.set_timer(DETAIL_DELAY, self._catch_up)
+        self.show_place()
         self.show_status(self._remark)
 
     def on_unmount(self) -> None:
         """Nothing is to be shown any more."""
+        self._wait_no_more()
+
+    def _catch_up(self) -> None:
+        # The panes go before the app does.
+        if self.query(DetailPane):
+            self.show_focus()
+
+    def _wait_no_more(self) -> None:
         if self._soon is not None:
             self._soon.stop()
+            self._soon = None
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the record is still to come."""
+        return False
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the focused event is still to be shown."""
+        return self._soon is not None
 
     def show_list(self) -> None:
         """Show the list after it changed, wherever it is shown."""
@@ -108,45 +129,52 @@ class Reader(TerminalApp[None]):
 
     def show_focus(self) -> None:
         """Show the focused event, or the page that is open, and the place in the list."""
+        self._wait_no_more()
         day = self.navigator.day
         if self.page == "clocks" and day is not None:
             self.detail.show_page(f"clocks {day}", pages.clocks_page(self.store, day, self.look))
         elif self.page == "changes" and (span := self.navigator.span()) is not None:
-            self.detail.show_page(f"changes {span}", pages.changes_page(self.store, span, self.look))
+            self.show_changes(span)
         elif self.page != "problems":
             self.page = ""
-            self.detail.show_event(self.navigator.event, self.view())
-        self.strip.show_focus()
-        self.strip.show_window(*self.pane.days_in_view())
+            self.detail.show_event(self.navigator.event, self.view(), self.navigator.trail)
+        self.show_place()
         if isinstance(self.main, LanesPane):
             self.main.show_cursor()
         self.show_status(self._remark)
         self._remark = ""
+
+    def show_place(self) -> None:
+        """Show in the overview the focused day and the days that the list has in view; lanes show its own time."""
+        self.strip.show_focus()
+        self.strip.show_window(*self.pane.days_in_view() if self.main is self.pane else (None, None))
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether a search or a filter is still at work."""
+        return any(each.group == "find" and each.is_running for each in self.workers)
+
+    def stop_finding(self) -> bool:
+        """Give up a search or filter that is still at work; False where there is none."""
+        found = self.is_finding
+        self.workers.cancel_group(self, "find")
+        return found
 
     def view(self) -> AsOf | None:
         """The store as of the day that is asked for."""
         return None if self.navigator.as_of is None else AsOf(self.store, self.navigator.as_of)
 
     def show_status(self, remark: str = "") -> None:
-        """The line on top: the place in the list, what is looked for, a remark, and the record."""
+        """The lines on top: the place in the list, a remark and the record; and the chips of what is looked for."""
         navigator = self.navigator
         total = f"{len(self.store.events):,} events"
         place = f"{navigator.cursor + 1:,} of {len(navigator):,}" if len(navigator) else "none"
-        parts = [f"{place} of {total}" if navigator.filter_text else place]
-        if remark:
-            parts.append(remark)
-        if navigator.as_of is not None:
-            parts.append(f"as of {day_words(navigator.as_of)}")
-        if navigator.filter_text:
-            parts.append("filter: " + " ".join(f"[{clean(item)}]" for item in self.filter_items()))
-        if navigator.search_text:
-            parts.append(f"search: {clean(navigator.search_text)}")
-        if navigator.pins:
-            parts.append("marked: " + ", ".join(day_words(day) for day in navigator.pins))
-        if navigator.trail:
-            parts.append(f"{self.look.sign('←', '<-')} {navigator.trail[-1]}")
-        parts.append(clean(self.store.title))
-        self.status.update(Content("  ·  ".join(parts)), layout=False)
+        places = (f"{place} of {total}" if navigator.filter_text else place,)
+        facts = about(self.store.days, self.look, counted=not navigator.filter_text)
+        self.status.say(Status(places, remark, clean(self.store.title), facts))
+        if self.chip_line.show(chips_of(navigator, self.filter_items())):
+            # The footer says which keys do something now.
+            self.refresh_bindings()
 
     def filter_items(self) -> list[str]:
         """The items of the filter, each as it was typed; read once for each filter, as every key shows them."""

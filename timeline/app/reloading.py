@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import work
 
 from timeline.app.asking import Asking
@@ -17,6 +15,7 @@ from timeline.query import QueryError
 from timeline.store import Store
 from timeline.watching import Watch, reload
 
+RELOADED = "the file changed and was read again"
 EVERY = 0.5
 """Seconds between two looks at the file; it is read when two looks in a row find it settled."""
 MOST_PROBLEMS = 200
@@ -25,8 +24,6 @@ MOST_PROBLEMS = 200
 
 class Reloading(Asking):
     """Looks at the file of the store and shows it again when it has changed."""
-
-    RELOAD_REMARK: ClassVar[str] = "the file changed and was read again"
 
     def on_mount(self) -> None:
         """Begin to look."""
@@ -55,10 +52,11 @@ class Reloading(Asking):
         if len(problems) > MOST_PROBLEMS:
             paras.append(Para([(f"and {len(problems) - MOST_PROBLEMS:,} more: timeline check shows all", "muted")]))
         self.page = "problems"
+        self.screen.add_class("-reading")
         self.detail.show_page("problems", paras)
         self.show_status(f"{len(problems):,} problem{'s' * (len(problems) != 1)} in the file")
 
-    def take_store(self, store: Store, navigator: Navigator, overview: Overview) -> None:
+    def take_store(self, store: Store, navigator: Navigator, overview: Overview, remark: str = RELOADED) -> None:
         """Show the new record."""
         self.store, self.navigator, self.overview = store, navigator, overview
         self.page = "" if self.page == "problems" else self.page
@@ -66,7 +64,7 @@ class Reloading(Asking):
         self.strip.show_store(navigator, overview)
         if self.lanes is not None:
             self.lanes.view = LaneView(navigator, overview, self.look)
-        self._remark = self.RELOAD_REMARK
+        self._remark = remark
         self.show_list()
         self.show_focus()
 

@@ -30,7 +30,11 @@ class PieceView(ScrollView, can_focus=True, inherit_bindings=False):
         if line_class is not None:
             line = self.get_component_rich_style(line_class)
             over = Style(bgcolor=line.bgcolor, bold=line.bold, reverse=line.reverse, underline=line.underline)
-        segments = [Segment(text, self.role_style(role) + over) for text, role in pieces if text]
+        if over.reverse:
+            # A reversed line is even: the colours of the roles would be the backgrounds of their words.
+            segments = [Segment("".join(text for text, _ in pieces), base + over)]
+        else:
+            segments = [Segment(text, self.role_style(role) + over) for text, role in pieces if text]
         return Strip(segments).adjust_cell_length(width, base + over)
 
     def role_style(self, role: str) -> Style:

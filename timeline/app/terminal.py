@@ -12,9 +12,12 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from rich.segment import Segment
+from textual import events
 from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter, Monochrome, NoColor
+
+from timeline.app.styles import PieceView
 
 _T = TypeVar("_T")
 _CONTROLS = re.compile(
@@ -50,6 +53,18 @@ class TerminalApp(App[_T], Generic[_T]):
         """Textual's filters, with colour really gone under NO_COLOR, and the net."""
         filters = [each for each in super().get_line_filters() if not isinstance(each, (Monochrome, NoColor))]
         return [*filters, *([self._no_color_filter] if self.no_color else []), self._control_filter]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Run the binding of a key at once where a view has the focus.
+
+        Textual runs it when the key has gone from the view up to the app, and keys that come first of all meanwhile
+        overtake it: `j` and `:` typed at once would ask before they move.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.focused, PieceView):
+            for first_of_all in (True, False):
+                if await self._check_bindings(event.key, priority=first_of_all):
+                    return
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Handle the signals that would leave the terminal raw, and repaint after Ctrl+Z and `fg`."""

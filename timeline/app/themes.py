@@ -2,8 +2,8 @@
 
 `$role-date`, `$role-kind-military` and so on are colours for text: at least 4.5:1 (WCAG 2.1, 1.4.3) against the
 background, the panel, and the line of the cursor, so that a focused entry keeps the colours of its roles. In the two
-themes of this app the kinds also stay apart for readers without one of the three cones. The terminal's own colours
-are Textual's `ansi-dark` and `ansi-light`; there `palette` says which of them a role has.
+themes of this app kinds, and threads, also stay apart for readers without one of the three cones. The terminal's own
+colours are Textual's `ansi-dark` and `ansi-light`; there `palette` says which of them a role has.
 """
 
 from __future__ import annotations
@@ -46,6 +46,15 @@ _DARK = {
     "kind.military": "#fb715f",
     "kind.other": "#c0bbb5",
     "kind.statement": "#b7d9ff",
+    "thread.0": "#e3816b",
+    "thread.1": "#789af6",
+    "thread.2": "#cdec58",
+    "thread.3": "#c188be",
+    "thread.4": "#12d0fc",
+    "thread.5": "#84a633",
+    "thread.6": "#ffabc7",
+    "thread.7": "#8ff486",
+    "thread.8": "#0af9fd",
 }
 _LIGHT = {
     "date": "#2a5460",
@@ -68,6 +77,15 @@ _LIGHT = {
     "kind.military": "#a6252a",
     "kind.other": "#605a4e",
     "kind.statement": "#002c59",
+    "thread.0": "#b41340",
+    "thread.1": "#2b53c9",
+    "thread.2": "#615b03",
+    "thread.3": "#5c4ea8",
+    "thread.4": "#1c2787",
+    "thread.5": "#561c3b",
+    "thread.6": "#943b67",
+    "thread.7": "#422562",
+    "thread.8": "#700407",
 }
 
 

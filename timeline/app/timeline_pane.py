@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal, TypeAlias
 
-from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from timeline import draw
 from timeline.app.keys import quiet
 from timeline.app.styles import PieceView
-from timeline.clockwords import day_words
-from timeline.draw import Look, Piece
+from timeline.draw import Look
+from timeline.listview import ListView
 from timeline.navigator import Navigator
+from timeline.rows import Line
 
-_NARROW = 48
-_DATE_WIDTH = 12
+Unit: TypeAlias = Literal["day", "month", "year"]
 _KEPT = 2000
 """How many painted rows are kept."""
-_WIDE = 76
 
 
 class TimelinePane(PieceView):
@@ -42,37 +40,28 @@ class TimelinePane(PieceView):
         quiet("ctrl+u", "page(-0.5)", "Half page up", "Go half a page up", "timeline.half_up"),
         quiet("pagedown,space", "page(1)", "Page down", "Go a page down", "timeline.page_down"),
         quiet("pageup,b", "page(-1)", "Page up", "Go a page up", "timeline.page_up"),
-        quiet("right_square_bracket", "day(1)", "Next day", "Go to the next day with events", "timeline.next_day"),
-        quiet(
-            "left_square_bracket",
-            "day(-1)",
-            "Previous day",
-            "Go to the previous day with events",
-            "timeline.previous_day",
-        ),
-        quiet(
-            "right_curly_bracket", "month(1)", "Next month", "Go to the next month with events", "timeline.next_month"
-        ),
-        quiet(
-            "left_curly_bracket",
-            "month(-1)",
-            "Previous month",
-            "Go to the previous month with events",
-            "timeline.previous_month",
-        ),
-        quiet("right_parenthesis", "year(1)", "Next year", "Go to the next year with events", "timeline.next_year"),
-        quiet(
-            "left_parenthesis",
-            "year(-1)",
-            "Previous year",
-            "Go to the previous year with events",
-            "timeline.previous_year",
-        ),
-        Binding("enter", "open", "Read", tooltip="Read the event in the detail pane", id="timeline.open"),
-    ]
+        quiet("right_square_bracket", "step('day', 1)", "Next day", "Go to the next day with events",
+              "timeline.next_day"),
+        quiet("left_square_bracket", "step('day', -1)", "Previous day", "Go to the previous day with events",
+              "timeline.previous_day"),
+        quiet("right_curly_bracket", "step('month', 1)", "Next month", "Go to the next month with events",
+              "timeline.next_month"),
+        quiet("left_curly_bracket", "step('month', -1)", "Previous month", "Go to the previous month with events",
+              "timeline.previous_month"),
+        quiet("right_parenthesis", "step('year', 1)", "Next year", "Go to the next year with events",
+              "timeline.next_year"),
+        quiet("left_parenthesis", "step('year', -1)", "Previous year", "Go to the previous year with events",
+              "timeline.previous_year"),
+        Binding("enter", "app.read", "Read", tooltip="Read the event in the detail pane", id="timeline.open"),
+    ]  # fmt: skip
+
+    COMPONENT_CLASSES = {"pinned-line"}  # noqa: RUF012 - Textual reads it so
 
     class Moved(Message):
         """Another event is focused."""
+
+    class Resized(Message):
+        """More or fewer events are in view."""
 
     class Opened(Message):
         """The focused event is to be read."""
@@ -81,7 +70,8 @@ class TimelinePane(PieceView):
         super().__init__(id=id)
         self.navigator = navigator
         self.look = look
-        self._painted: dict[tuple[int, int, str | None, bool], Strip] = {}
+        self.view = ListView(navigator, look)
+        self._painted: dict[tuple[int, int, str | None, bool, str], Strip] = {}
 
     def on_mount(self) -> None:
         """Take the size of the list."""
@@ -89,45 +79,62 @@ class TimelinePane(PieceView):
 
     def show_list(self) -> None:
         """Show the navigator's list after it changed."""
+        if self.view.navigator is not self.navigator:
+            self.view = ListView(self.navigator, self.look)
         self._painted.clear()
         self.virtual_size = Size(0, self.navigator.line_count)
+        self._show_border()
         self.refresh()
         self.show_cursor()
 
-    def show_cursor(self) -> None:
-        """Bring the focused entry into view and name its month in the border."""
-        navigator = self.navigator
-        title = draw.heading_words(navigator.heading_at(navigator.cursor)) if len(navigator) else ""
-        # Setting the title paints the whole pane again.
+    def _show_border(self) -> None:
+        """Say in the border what is listed and what the signs mean; setting either paints the whole pane."""
+        title, legend = self.view.title(), self.view.legend(self.size.width - 6)
         if str(self.border_title or "") != title:
             self.border_title = Content(title)
-        if not len(navigator) or not self.size:
+        if str(self.border_subtitle or "") != legend:
+            self.border_subtitle = Content(legend)
+
+    def show_cursor(self) -> None:
+        """Bring the focused entry into view, and show how far it extends."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        first = self.view.line_at(0, top, height)
+        for lines in self.view.take_focus():
+            seen = range(max(first, lines.start), min(first + height, lines.stop))
+            if seen:
+                self.refresh_lines(top + seen.start - first, len(seen))
+        if not len(self.navigator) or not self.size:
             return
-        line = navigator.line_of(navigator.cursor)
-        above = 1 if line and navigator.line_at(line - 1).kind != "entry" else 0
-        region = Region(0, line - above, self.size.width, 1 + above)
-        self.scroll_to_region(region, animate=False, immediate=True, force=True)
-        self._place_terminal_cursor(line)
+        there = self.view.scrolled_to_focus(top, height)
+        if there != top:
+            self.scroll_to(y=there, animate=False, immediate=True, force=True)
+        self._place_terminal_cursor()
 
     def days_in_view(self) -> tuple[date | None, date | None]:
         """The days on which the first and the last entry in view begin."""
-        navigator, height = self.navigator, self.scrollable_content_region.height
-        if not len(navigator) or height < 1:
+        seen = self.view.in_view(self.scroll_offset.y, self.scrollable_content_region.height)
+        if not seen:
             return None, None
-        top = self.scroll_offset.y
-        lines = (min(top, navigator.line_count - 1), min(top + height, navigator.line_count) - 1)
-        days = [navigator.store.days[navigator.positions[navigator.line_at(line).entry]] for line in lines]
-        return tuple(date.fromordinal(day) if day else None for day in days)  # type: ignore[return-value]
+        navigator = self.navigator
+        first, last = (navigator.store.days[navigator.positions[each]] for each in (seen[0], seen[-1]))
+        return date.fromordinal(first) if first else None, date.fromordinal(last) if last else None
 
-    def _place_terminal_cursor(self, line: int) -> None:
+    def _line_in_view(self, index: int) -> int:
+        """On which line of the view an entry stands, wherever that is."""
+        top = self.view.line_at(0, self.scroll_offset.y, self.scrollable_content_region.height)
+        return self.navigator.line_of(index) - top
+
+    def _place_terminal_cursor(self) -> None:
         """Put the hidden terminal cursor on the entry: screen readers and magnifiers follow it."""
         if self.has_focus:
             content = self.content_region
-            self.app.cursor_position = Offset(content.x, content.y + line - self.scroll_offset.y)
+            self.app.cursor_position = Offset(content.x, content.y + self._line_in_view(self.navigator.cursor))
 
     def on_resize(self) -> None:
         """Keep the focused entry in view."""
+        self._show_border()
         self.show_cursor()
+        self.post_message(self.Resized())
 
     # Motions: the navigator moves, the two lines that changed are painted again.
 
@@ -141,9 +148,9 @@ class TimelinePane(PieceView):
 
     def repaint_entry(self, index: int) -> None:
         """Paint an entry again where it is in view; Textual would keep a note of every line that is not."""
-        line = self.navigator.line_of(index)
-        if 0 <= line - self.scroll_offset.y < self.size.height:
-            self.refresh_lines(line)
+        line = self._line_in_view(index)
+        if 0 <= line < self.size.height:
+            self.refresh_lines(self.scroll_offset.y + line)
 
     def action_move(self, delta: int) -> None:
         """Move by entries."""
@@ -164,101 +171,73 @@ class TimelinePane(PieceView):
             self.navigator.move(1 if pages > 0 else -1)
         self._moved(before)
 
-    def action_day(self, direction: int) -> None:
-        """Go by days with events."""
+    def action_step(self, unit: Unit, direction: int) -> None:
+        """Go by days, months or years with events."""
         before = self.navigator.cursor
-        self.navigator.step_day(direction)
+        steps: dict[Unit, Callable[[int], None]] = {
+            "day": self.navigator.step_day,
+            "month": self.navigator.step_month,
+            "year": self.navigator.step_year,
+        }
+        steps[unit](direction)
         self._moved(before)
-
-    def action_month(self, direction: int) -> None:
-        """Go by months with events."""
-        before = self.navigator.cursor
-        self.navigator.step_month(direction)
-        self._moved(before)
-
-    def action_year(self, direction: int) -> None:
-        """Go by years with events."""
-        before = self.navigator.cursor
-        self.navigator.step_year(direction)
-        self._moved(before)
-
-    def action_open(self) -> None:
-        """Read the focused event."""
-        if len(self.navigator):
-            self.post_message(self.Opened())
 
     def on_click(self, event: events.Click) -> None:
-        """A click focuses an entry, a click on the focused one opens it."""
+        """A click focuses an entry, a click on the focused one opens it; one on a heading goes to what it is over."""
         offset = event.get_content_offset(self)
-        if offset is None or (line := offset.y + self.scroll_offset.y) >= self.navigator.line_count:
+        if offset is None or not len(self.navigator):
             return
-        before, clicked = self.navigator.cursor, self.navigator.line_at(line).entry
+        scroll, height = self.scroll_offset.y, self.scrollable_content_region.height
+        clicked = self.view.pinned(scroll, height) if offset.y == 0 else None
+        if clicked is None:
+            line = self.view.line_at(offset.y, scroll, height)
+            if line >= self.navigator.line_count:
+                return
+            clicked = self.navigator.line_at(line).entry
+        before = self.navigator.cursor
         if clicked == before:
-            self.action_open()
+            self.post_message(self.Opened())
         self.navigator.cursor = clicked
         self._moved(before)
 
     # Painting.
 
     def render_line(self, y: int) -> Strip:
-        """One line of the view."""
-        width = self.scrollable_content_region.width
+        """One line of the view: the pinned heading, then entries with what stands between them."""
+        region, view, scroll = self.scrollable_content_region, self.view, self.scroll_offset.y
+        width = region.width
+        if not len(self.navigator):
+            words = " No event matches." if self.navigator.filter_text else " There is no event yet."
+            return self.piece_strip([(words, "muted")] if y == 0 else [], width)
+        if y == 0 and (entry := view.pinned(scroll, region.height)) is not None:
+            return self.piece_strip(view.heading(entry, width), width, "pinned-line")
         try:
-            line = self.navigator.line_at(self.scroll_offset.y + y)
+            line = self.navigator.line_at(view.line_at(y, scroll, region.height))
         except IndexError:
-            if y == 0 and not len(self.navigator):
-                return self.piece_strip([(" No event matches.", "muted")], width)
             return Strip.blank(width, self.rich_style)
         if line.kind == "heading":
-            words = draw.heading_words(self.navigator.heading_at(line.entry))
-            return self.piece_strip([(f" {words}", "heading")], width)
+            return self.piece_strip(view.heading(line.entry, width, view.gutter(line)), width)
         if line.kind == "as-of":
-            return self.piece_strip([(self._as_of_words(width), "strong")], width)
-        focused = line.entry == self.navigator.cursor
-        hit = not focused and self.navigator.is_hit(line.entry)
+            return self.piece_strip(view.as_of(width), width)
+        return self._entry_strip(line, width)
+
+    def _entry_strip(self, line: Line, width: int) -> Strip:
+        """A painted entry, kept for the next time."""
+        navigator, view = self.navigator, self.view
+        focused = line.entry == navigator.cursor
+        hit = not focused and navigator.is_hit(line.entry)
         over = "cursor-line" if focused else "hit-line" if hit else None
-        key = (self.navigator.positions[line.entry], width, over, self.navigator.is_ahead(line.entry))
+        gutter = view.gutter(line)
+        key = (navigator.positions[line.entry], width, over, navigator.is_ahead(line.entry), gutter)
         strip = self._painted.get(key)
         if strip is None:
             if len(self._painted) >= _KEPT:
                 self._painted.clear()
-            strip = self._painted[key] = self.piece_strip(self._row(line.entry, width, focused=focused), width, over)
+            pieces = view.row(line.entry, width, gutter, focused=focused)
+            strip = self._painted[key] = self.piece_strip(pieces, width, over)
         return strip
 
     def notify_style_update(self) -> None:
         """Paint every row anew: the theme, the focus or a class has changed."""
         super().notify_style_update()
         self._painted.clear()
-
-    def _as_of_words(self, width: int) -> str:
-        """The line between past and future."""
-        day = self.navigator.as_of
-        rule = self.look.sign("─", "-")
-        words = f"{rule * 2} as of {day_words(day)} " if day else ""
-        return words + rule * max(0, width - len(words))
-
-    def _row(self, index: int, width: int, *, focused: bool) -> list[Piece]:
-        wide = width >= _WIDE
-        date_width = draw.DATE_WIDTH if wide else _DATE_WIDTH if width >= _NARROW else draw.NARROW_DATE_WIDTH
-        mark = self.look.sign("▌", ">") if focused else " "
-        row = draw.row(self.navigator.event_at(index), self.look, wide=wide, date_width=date_width - 1)
-        pieces = row.pieces
-        if sum(cell_len(text) for text, _ in pieces) >= width:
-            # The title is worth more than the word behind it, whose glyph stands in front.
-            pieces = [piece for piece in pieces if piece[1] != "muted"]
-        if self.navigator.is_ahead(index):
-            pieces = [(text, "future") for text, _ in pieces]
-        return [(mark, "heading"), *cropped(pieces, width - 1, self.look.sign("…", "~"))]
-
-
-def cropped(pieces: list[Piece], width: int, ellipsis: str) -> list[Piece]:
-    """The pieces cut to `width` columns; the cut is marked."""
-    kept: list[Piece] = []
-    for text, role in pieces:
-        cells = cell_len(text)
-        if cells > width:
-            cut = set_cell_size(text, max(0, width - 1)).rstrip() + ellipsis if width > 0 else ""
-            return [*kept, (cut, role)]
-        kept.append((text, role))
-        width -= cells
-    return kept

@@ -1,0 +1,87 @@
+"""Keys, help, palette and footer come from one place; and no class of the app is too big to read."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+from pathlib import Path
+
+from screens import settle
+from textual.binding import Binding
+from textual.widgets._footer import FooterKey
+
+import timeline.app
+from timeline.app.app import TimelineApp
+from timeline.app.bindings import ROOMS, binding_groups
+from timeline.app.keys import key_words
+from timeline.app.telling import NOT_IN_PALETTE
+from timeline.store import load
+
+MOST_METHODS = 20
+MODULES = [name for _, name, _ in pkgutil.iter_modules(timeline.app.__path__)]
+
+
+def classes() -> list[type]:
+    found = []
+    for name in MODULES:
+        module = importlib.import_module(f"timeline.app.{name}")
+        found += [
+            each for each in vars(module).values() if isinstance(each, type) and each.__module__ == module.__name__
+        ]
+    return found
+
+
+def test_every_binding_of_every_class_has_id_description_and_tooltip_and_stands_in_a_room() -> None:
+    listed = {id(each) for room in ROOMS for each in room.keys}
+    seen = 0
+    for each in classes():
+        for binding in each.__dict__.get("BINDINGS", ()):
+            assert isinstance(binding, Binding), (each, binding)
+            assert binding.id, (each, binding)
+            assert binding.description, binding.id
+            assert binding.tooltip, binding.id
+            assert id(binding) in listed, binding.id
+            seen += 1
+    assert seen == len(listed) > 80
+
+
+def test_no_class_of_the_app_has_more_than_twenty_methods() -> None:
+    for name in MODULES:
+        tree = ast.parse((Path(timeline.app.__path__[0]) / f"{name}.py").read_text(encoding="utf-8"))
+        for each in ast.walk(tree):
+            if isinstance(each, ast.ClassDef):
+                methods = [one for one in each.body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)]
+                assert len(methods) <= MOST_METHODS, f"{name}.{each.name} has {len(methods)}"
+
+
+async def test_the_palette_offers_every_key_that_makes_sense_there_and_nothing_else_of_ours() -> None:
+    app = TimelineApp(load())
+    async with app.run_test(size=(120, 40)):
+        commands = list(app.get_system_commands(app.screen))
+        titles = [command.title for command in commands]
+        assert len(titles) == len(set(titles))
+        wanted = [
+            (each.tooltip, key_words(each).replace(" ", " or "))
+            for room in ROOMS
+            if room.name not in NOT_IN_PALETTE
+            for each in room.keys
+            if isinstance(each, Binding)
+        ]
+        offered = [(words.partition(": ")[2], words.partition(": ")[0]) for _, words, *_ in commands]
+        assert [each for each in offered if each in wanted] == wanted
+        ours = set(titles) - {"Theme", "Maximize", "Minimize", "Screenshot"}
+        assert len(ours) == len(wanted)
+
+
+async def test_the_footer_shows_bindings_and_nothing_else() -> None:
+    app = TimelineApp(load())
+    async with app.run_test(size=(120, 40)) as pilot:
+        for keys in ((), ("enter",), ("v",), ("slash",)):
+            await pilot.press(*keys)
+            await settle(pilot)
+            known = {(each.action, each.description) for _, bindings in binding_groups() for each in bindings}
+            shown = {(each.action, each.description) for each in app.screen.query(FooterKey)}
+            assert shown <= known
+            assert shown
+            await pilot.press("escape")

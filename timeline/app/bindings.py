@@ -1,0 +1,86 @@
+"""Every key, by where it works: help, footer, palette and README show these."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+
+from timeline.app.detail_pane import DetailPane, section_keys
+from timeline.app.help_screen import HelpScreen
+from timeline.app.keys import quiet
+from timeline.app.lanes_pane import LanesPane
+from timeline.app.overview_strip import OVERVIEW_BINDINGS
+from timeline.app.prompts import Field, Prompt
+from timeline.app.reader import Reader
+from timeline.app.timeline_pane import TimelinePane
+
+APP_BINDINGS: list[BindingType] = [
+    # Early, so that the footer of a narrow screen holds it.
+    Binding("question_mark", "help", "Keys", key_display="?", tooltip="Show all keys", id="app.help"),
+    Binding("slash", "ask('search')", "Search", key_display="/", tooltip="Search as you type", id="app.search",
+            priority=True),
+    quiet("n", "hit(1)", "Next hit", "Go to the next event that the search found", "app.next_hit"),
+    quiet("N", "hit(-1)", "Previous hit", "Go to the previous event that the search found", "app.previous_hit"),
+    Binding("f", "ask('filter')", "Filter", tooltip="List only the events that match a query", id="app.filter",
+            priority=True),
+    quiet("x", "drop_chip", "Take chip away", "Take the chosen chip away, else the last one: filter, search, mark",
+          "app.drop_chip"),
+    quiet("X", "choose_chip(-1)", "Choose chip", "Choose the chip that x takes away, from the last one on",
+          "app.choose_chip"),
+    Binding("colon", "ask('go')", "Go to", key_display=":", tooltip="Go to a date", id="app.go", priority=True),
+    Binding("a", "ask('as-of')", "As of", tooltip="Show the world as of a day", id="app.as_of", priority=True),
+    quiet("less_than_sign", "step_as_of(-1)", "As of earlier", "Show the world an event earlier", "app.earlier"),
+    quiet("greater_than_sign", "step_as_of(1)", "As of later", "Show the world an event later", "app.later"),
+    Binding("t", "page('clocks')", "Clocks", tooltip="Show the clocks of the terms on the focused day",
+            id="app.clocks"),
+    quiet("m", "pin", "Mark day", "Mark the focused day, to compare two of them", "app.pin"),
+    quiet("c", "page('changes')", "Compare", "Show what changed between marks, or in a quarter", "app.compare"),
+    *section_keys(),
+    Binding("v", "lanes", "Lanes", tooltip="Show threads and terms as lanes, or the list again", id="app.lanes"),
+    *OVERVIEW_BINDINGS,
+    quiet("backspace", "trail_back", "Back along links", "Go back to where a link was followed", "app.back"),
+    quiet("y", "copy('event')", "Copy", "Copy the text of the detail pane", "app.copy"),
+    quiet("Y", "copy('sources')", "Copy citation", "Copy the event with its sources as a citation", "app.cite"),
+    quiet("o", "open_source", "Open source", "Open the event's first source in a browser", "app.open_source"),
+    quiet("escape,ctrl+g", "peel", "Back", "Leave page, detail, search, filter and as-of day, one by one",
+          "app.peel"),
+    quiet("ctrl+z", "suspend_process", "Suspend", "Suspend; `fg` comes back", "app.suspend"),
+    Binding("q", "quit", "Quit", tooltip="Quit", id="app.quit"),
+    Binding("ctrl+q,ctrl+c", "quit", "Quit at once", show=False, priority=True, tooltip="Quit from anywhere",
+            id="app.quit_now"),
+]  # fmt: skip
+
+
+class Room(NamedTuple):
+    """Where keys work: its name for reasons, its words for the reader, and the classes that declare the keys."""
+
+    name: str
+    words: str
+    owners: tuple[type[DOMNode], ...]
+    keys: tuple[BindingType, ...]
+
+
+def _room(name: str, words: str, *owners: type[DOMNode]) -> Room:
+    return Room(name, words, owners, tuple(key for owner in owners for key in owner.BINDINGS))
+
+
+ROOMS = (
+    Room("app", "Everywhere", (Reader,), tuple(APP_BINDINGS)),
+    _room("timeline", "In the list", TimelinePane),
+    _room("lanes", "In the lanes", LanesPane),
+    _room("detail", "In the detail", DetailPane),
+    _room("prompt", "In the prompt", Field, Prompt),
+    _room("help", "In the help", HelpScreen),
+)
+
+
+def room_of(node: DOMNode) -> str:
+    """The name of the room to which a node's keys belong."""
+    return next((room.name for room in ROOMS if isinstance(node, room.owners)), "")
+
+
+def binding_groups() -> list[tuple[str, list[Binding]]]:
+    """Every key of the app, by where it works."""
+    return [(room.words, [each for each in room.keys if isinstance(each, Binding)]) for room in ROOMS]
