@@ -30,8 +30,8 @@ def test_a_term_runs_to_its_end_with_the_rest_still_to_come() -> None:
     assert term_row(term(length="P5Y", notice=notice)) == " ├━━━━━┄┄◇┄◆        "
 
 
-def test_a_term_without_an_end_fades_nowhere_before_the_record_does() -> None:
-    assert term_row(term()) == " ├━━━━━             "
+def test_a_term_without_an_end_is_open_as_far_as_the_record_goes() -> None:
+    assert term_row(term()) == " ├╌╌╌╌╌             "
 
 
 def test_an_outcome_stops_a_term_and_overtakes_the_rest() -> None:

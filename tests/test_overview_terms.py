@@ -57,7 +57,7 @@ def test_what_events_have_overtaken_is_shaded() -> None:
 
 
 def test_a_term_that_began_before_the_window_and_goes_on_behind_it_fills_the_row() -> None:
-    made = with_terms(term("pact"))
+    made = with_terms(term("pact", ends="2023-12-31"))
     overview = Overview(made)
     overview.zoom_in(day("2021-01-01").toordinal())
     (row,) = overview.term_rows(40, [clock(made.terms["pact"], day("2021-12-31"), made)], 3)
@@ -83,6 +83,7 @@ def test_the_longest_terms_around_the_day_come_first_and_stay_while_the_day_move
         term("middle", ends="2021-01-01"),
         term("late", starts="2021-06-01", ends="2021-12-01"),
         term("never", starts=None),
+        term("endless", starts="2019-01-01"),
     )
     known = extents(clocks(made, day("2021-12-31")))
 
@@ -91,12 +92,12 @@ def test_the_longest_terms_around_the_day_come_first_and_stay_while_the_day_move
         return [each.term.id for each in around(known, days, limit)]
 
     assert ids("2020-01-05") == ids("2020-02-01") == ["long", "middle", "short"]
-    assert ids("2020-02-02") == ids("2021-01-01") == ["long", "middle"]
-    assert ids("2021-06-01") == ["long", "late"]
+    assert ids("2020-02-02") == ids("2021-01-01") == ["long", "middle", "endless"]
+    assert ids("2021-06-01") == ["long", "late", "endless"]
     assert ids("2020-01-05", 1) == ["long"]
-    assert ids("2021-12-30") == []
-    assert ids("2021-12-01", to="2021-12-30") == ids("2021-11-20", to="2021-12-01") == ["late"]
-    assert ids("2021-05-01", to="2021-06-01") == ["long", "late"]
+    assert ids("2021-12-30") == ["endless"]
+    assert ids("2021-12-01", to="2021-12-30") == ids("2021-11-20", to="2021-12-01") == ["late", "endless"]
+    assert ids("2021-05-01", to="2021-06-01") == ["long", "late", "endless"]
     assert [row.term for row in rows(made, "2021-12-31", limit=2)] == ["long", "middle"]
 
 

@@ -58,7 +58,7 @@ async def at_rest(app: TimelineApp) -> None:
         await asyncio.sleep(0.004)
         screen = app.screen
         busy = any(worker.is_running and worker._thread_worker for worker in app.workers)
-        waiting = app._message_queue.qsize() or screen._message_queue.qsize()
+        waiting = app._message_queue.qsize() + screen._message_queue.qsize() > 0
         unpainted = screen._layout_required or screen._dirty_widgets
         if not (busy or app.is_behind or waiting or unpainted):
             return

@@ -43,10 +43,12 @@ def test_an_outcome_overtakes_the_days_behind_it_and_the_marks_on_them() -> None
     ]
 
 
-def test_an_open_end_runs_on_as_far_as_anything_is_known() -> None:
+def test_without_an_end_no_day_is_drawn_in_force_and_it_runs_on_as_far_as_anything_is_known() -> None:
     found = stood(term(), "2021-03-01")
-    assert days(found) == [("in-force", "2020-11-10", "2021-03-01")]
-    assert days(found, "2022-01-01")[1:] == [("no-end", "2021-03-02", "2022-01-01")]
+    assert days(found) == [("no-end", "2020-11-10", "2021-03-01")]
+    assert days(found, "2022-01-01") == [("no-end", "2020-11-10", "2022-01-01")]
+    over = stood(term(outcomes=[outcome("ended")]), "2024-01-01", "2021-02-01")
+    assert days(over, "2025-01-01") == [("in-force", "2020-11-10", "2021-02-01")]
 
 
 def test_a_term_that_has_not_begun_has_no_days_and_no_marks() -> None:

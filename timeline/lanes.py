@@ -242,12 +242,10 @@ class Lanes:
 
     def _paint_term(self, stood: TermClock, scale: Scale, cells: list[Piece]) -> None:
         for way, first, last in stretches(stood, self._known_last()):
-            if way == "no-end":
-                columns = scale.columns(first, last)
-            else:
-                # A term stops in the first column of the day on which it stands, where its mark is.
-                start = scale.column_of(first) if way == "in-force" else scale.column_of(first - 1) + 1
-                columns = range(max(0, start), min(scale.width, scale.column_of(last) + 1))
+            # A term stops in the first column of the day on which it stands, where its mark is.
+            behind = way in ("to-run", "overtaken")
+            start = scale.column_of(first - 1) + 1 if behind else scale.column_of(first)
+            columns = range(max(0, start), min(scale.width, scale.column_of(last) + 1))
             self._fill(WAYS[way], _WAY_ROLES[way], columns, cells)
         for mark in sorted(marks(stood), key=lambda each: _ABOVE[each.moment]):
             if scale.window.holds(mark.day):

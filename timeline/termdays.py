@@ -44,16 +44,20 @@ def extent(clock: TermClock) -> tuple[int, int] | None:
 
 
 def stretches(clock: TermClock, known_last: int = 0) -> Iterator[Stretch]:
-    """How a term that has begun stands, one stretch behind the other; an open end runs on to `known_last`."""
+    """How a term that has begun stands, one stretch behind the other; an open end runs on to `known_last`.
+
+    Where nothing sets an end and no event is its outcome, nothing says up to which day it held: no day is in force.
+    """
     days = extent(clock)
     if days is None:
         return
     stands = clock.stands.toordinal()
+    if clock.end is None and clock.outcome is None:
+        yield Stretch("no-end", days[0], max(stands, known_last))
+        return
     yield Stretch("in-force", days[0], stands)
     if stands < days[1]:
         yield Stretch("to-run" if clock.outcome is None else "overtaken", stands + 1, days[1])
-    elif clock.end is None and clock.outcome is None and stands < known_last:
-        yield Stretch("no-end", stands + 1, known_last)
 
 
 def marks(clock: TermClock) -> Iterator[Mark]:

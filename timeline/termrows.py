@@ -17,8 +17,9 @@ from timeline.terms import TermClock
 
 # The cells of a row are the signs that ASCII draws.
 _FANCY = str.maketrans({pair[1]: pair[0] for pair in (*WAYS.values(), *MOMENTS.values())})
-_SOLID = WAYS["in-force"][1]
-_ROLES = {" ": "", _SOLID: "bar", WAYS["to-run"][1]: "muted", WAYS["overtaken"][1]: "muted"}
+_ROLES = {" ": "", WAYS["in-force"][1]: "bar", **{WAYS[way][1]: "muted" for way in ("to-run", "overtaken", "no-end")}}
+_HOLD_LABELS = {" ", WAYS["in-force"][1], WAYS["no-end"][1]}
+"""The cells over which a name may stand."""
 _SHORTEST_LABEL = 6
 
 Column = Callable[[int], int | None]
@@ -42,13 +43,22 @@ class TermRow(NamedTuple):
 
 
 def extents(clocks: Iterable[TermClock]) -> list[Extent]:
-    """The days of each term that has begun by its clock's day, the longest first, of equals the earliest."""
+    """The days of each term that has begun by its clock's day, the longest first, of equals the earliest.
+
+    Terms of which nothing says up to when they held come behind those that run out.
+    """
     found = []
     for clock in clocks:
         days = extent(clock)
         if days is not None:
             found.append(Extent(*days, clock))
-    return sorted(found, key=lambda each: (each.first - each.last, each.first, each.clock.term.id))
+    return sorted(found, key=_rank)
+
+
+def _rank(each: Extent) -> tuple[bool, int, int, str]:
+    clock = each.clock
+    endless = clock.end is None and clock.outcome is None
+    return endless, each.first - each.last, each.first, clock.term.id
 
 
 def around(known: Sequence[Extent], days: Window, limit: int) -> list[TermClock]:
@@ -93,7 +103,7 @@ def _label(title: str, cells: str, ellipsis: str) -> tuple[str, int]:
     runs: list[tuple[int, int]] = []
     for sign, group in groupby(cells):
         length = len(list(group))
-        if sign in (" ", _SOLID):
+        if sign in _HOLD_LABELS:
             # In front of its bar a title stands close to it.
             close = max(0, length - 2 - size) if sign == " " and at == 0 else 0
             runs.append((length - 2, at + close))
