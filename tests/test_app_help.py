@@ -180,7 +180,7 @@ async def test_a_click_on_the_footer_is_the_key() -> None:
             pytest.fail(f"no {name} in the footer")
 
         await click("Clocks")
-        await settle(pilot, lambda: app.page == "clocks")
+        await settle(pilot, lambda: app.navigator.page == "clocks")
         await click("Filter")
         await settle(pilot, lambda: app.prompt.display)
 

@@ -320,3 +320,14 @@ def test_links_are_followed_and_the_way_back_is_kept(navigator: Navigator) -> No
     assert navigator.back()
     assert focus(navigator) == "event-7"
     assert not Navigator(store()).follow("event-0")
+
+
+def test_a_page_is_open_until_it_is_turned_to_again() -> None:
+    nav = Navigator(store("2020"))
+    assert nav.page == ""
+    nav.turn_to("clocks")
+    assert nav.page == "clocks"
+    nav.turn_to("changes")
+    assert nav.page == "changes"
+    nav.turn_to("changes")
+    assert nav.page == ""

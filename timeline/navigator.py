@@ -7,13 +7,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import compress
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from timeline.listing import Listed, Listing, holds
 from timeline.query import parse
 from timeline.rows import Rows
 from timeline.searchindex import SearchIndex
 from timeline.store import Store
+
+Page: TypeAlias = Literal["", "clocks", "changes", "problems"]
+"""The clocks of the terms, what changed, or what is wrong with the file; nothing beside the event."""
 
 
 class Hit(NamedTuple):
@@ -33,6 +36,8 @@ class Navigator(Listed):
         self.search_text = ""
         self.hits: Sequence[int] = ()
         self.pins: list[date] = []
+        self.page: Page = ""
+        """What is read instead of the event."""
         self._trail: list[int] = []
 
     # The world as of a day, pins, and the trail of links that were followed.
@@ -47,6 +52,10 @@ class Navigator(Listed):
         if 0 <= index < len(self) and self._day_at(index):
             self.set_as_of(date.fromordinal(self._day_at(index)))
             self.cursor = index
+
+    def turn_to(self, page: Page) -> None:
+        """Open a page, or close it where it is open."""
+        self.page = "" if self.page == page else page
 
     def pin(self) -> date | None:
         """Mark the focused day, or unmark it; of three marks the oldest goes. The day, None where there is none."""

@@ -1,30 +1,35 @@
 """How fast the app answers a key, against a bare option list and against itself with many events.
 
-    python tests/bench/app.py [--events 100000] [--keys 60]
+    python tests/bench/app.py [--events 100000] [--keys 40]
     python tests/bench/app.py --open 1000000
 
 Each figure is the time from a key reaching the driver to the frame being written, in one process and in turn. The
-event loop is watched meanwhile: the longest time for which it answered nothing.
+event loop is watched meanwhile: the longest time for which it answered nothing, and how much of that was our own work
+and not Textual's.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from itertools import pairwise
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.widgets import OptionList
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from bench.driving import quiet, running
+from bench.silence import silences
 
 from timeline.app.app import TimelineApp
 from timeline.app.opening import Later, Place
@@ -33,38 +38,9 @@ from timeline.store import Store, load
 
 HERE = Path(__file__).parent
 SWITCH = 0.001
+ROUNDS = 5
 WORD = "jytgurnjyt"
 """A name of the generated record, written without its marks."""
-DEEDS: dict[str, list[str]] = {
-    "ten down": ["down"] * 10,
-    "five pages down": ["pagedown"] * 5,
-    "end and beginning": ["G", "g"],
-    "open the search": ["slash"],
-    "type a letter": ["z"],
-    "keep it": ["enter"],
-    "next hits": ["n", "n"],
-    "leave the search": ["escape"],
-    "open the filter": ["f"],
-    "type a filter": list("kind:legal"),
-    "keep the filter": ["enter"],
-    "drop the filter": ["x"],
-    "open as-of": ["a"],
-    "as of a day": [*"2021-05-01", "enter"],
-    "an event on and back": ["greater_than_sign", "less_than_sign"],
-    "leave as-of": ["escape"],
-    "lanes": ["v"],
-    "move in lanes": list("lljj"),
-    "zoom in lanes": list("++-"),
-    "list again": ["v"],
-    "clocks": ["t"],
-    "leave the clocks": ["escape"],
-    "compare a quarter": ["c"],
-    "leave the comparison": ["escape"],
-    "sections": list("123456"),
-    "zoom": list("++-0"),
-    "help": ["question_mark"],
-    "leave the help": ["escape"],
-}
 
 
 class Bare(App[None]):
@@ -78,81 +54,11 @@ class Bare(App[None]):
         yield OptionList(*(f"event {row}" for row in range(self.rows)), markup=False)
 
 
-@asynccontextmanager
-async def running(app: App[Any]) -> AsyncIterator[tuple[Callable[[str], Any], float]]:
-    """An app without a screen: what presses a key and waits for the frame, and the time to the first frame."""
-    painted = asyncio.Event()
-    original = app._display
-
-    def display(*args: Any, **kwargs: Any) -> None:
-        original(*args, **kwargs)
-        painted.set()
-
-    app._display = display  # type: ignore[method-assign]
-    began = time.perf_counter()
-    async with app.run_test(size=(120, 40)) as pilot:
-        first = time.perf_counter() - began
-        await pilot.pause(0.5)
-
-        async def press(key: str) -> float:
-            painted.clear()
-            start = time.perf_counter()
-            driver = app._driver
-            assert driver is not None
-            driver.process_message(events.Key(key, key if len(key) == 1 else None))
-            await asyncio.wait_for(painted.wait(), 5)
-            taken = time.perf_counter() - start
-            await asyncio.sleep(0.08)
-            return taken
-
-        yield press, first
-
-
 async def keys(app: App[Any], names: list[str]) -> tuple[list[float], float]:
     """Milliseconds from key to frame for each key, and seconds to the first frame."""
     async with running(app) as (press, first):
         await quiet(app)
         return [1000 * await press(name) for name in names], first
-
-
-async def silences(store: Store) -> list[tuple[str, float, float]]:
-    """For each thing that a reader does: the longest time in which the event loop answered nothing, in milliseconds.
-
-    With it the milliseconds until its work was done.
-    """
-    app = TimelineApp(store)
-    found = []
-    async with running(app):
-        await quiet(app)
-        beats: list[float] = []
-        watch = asyncio.create_task(beat(beats))
-        for name, names in DEEDS.items():
-            await asyncio.sleep(0.2)
-            beats[:] = [time.perf_counter()]
-            for key in names:
-                driver = app._driver
-                assert driver is not None
-                driver.process_message(events.Key(key, key if len(key) == 1 else None))
-                await asyncio.sleep(0.02)
-            await quiet(app)
-            taken = 1000 * (time.perf_counter() - beats[0]) - 20 * len(names)
-            await asyncio.sleep(0.2)
-            found.append((name, 1000 * max(after - before for before, after in pairwise(beats)), taken))
-        watch.cancel()
-    return found
-
-
-async def beat(beats: list[float]) -> None:
-    """Note again and again that the event loop answers."""
-    while True:
-        await asyncio.sleep(0.0005)
-        beats.append(time.perf_counter())
-
-
-async def quiet(app: App[Any]) -> None:
-    """Wait until no work is done beside the event loop."""
-    while any(worker.is_running and worker._thread_worker for worker in app.workers):
-        await asyncio.sleep(0.002)
 
 
 async def search(store: Store, word: str) -> tuple[float, float]:
@@ -214,7 +120,7 @@ def generated(count: int) -> Iterator[Path]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--events", type=int, default=100_000)
-    parser.add_argument("--keys", type=int, default=60)
+    parser.add_argument("--keys", type=int, default=40)
     parser.add_argument("--open", type=int, default=0, help="open a file of so many events and do nothing else")
     options = parser.parse_args()
     # As the app does.
@@ -225,8 +131,11 @@ def main() -> None:
         print(f"{options.open:,} events: first frame {first:.2f} s, events there after {there:.1f} s")
         return
     small = load()
+    gc.freeze()
     with generated(options.events) as path:
         large = load(path)
+        # What one app holds is not to be searched for garbage while the other one is measured.
+        gc.freeze()
         first, there = asyncio.run(opening(path))
     print(f"{options.events:,} events: first frame {first:.2f} s, events there after {there:.1f} s")
     compare_keys(small, large, options.keys)
@@ -234,24 +143,34 @@ def main() -> None:
         for word in ("z", WORD):
             hit, every = asyncio.run(search(store, word))
             print(f"search {word!r}, {name} events: {hit:.0f} ms to the first hit, {every:.0f} ms to all hits")
-    print(f"{'the loop is silent for, ms':26} {'82':>6} {len(large.ids):>8,}   done after, ms")
+    print(f"{'ms, with 82 and':24} {'loop silent':>14} {'by our own work':>18} {'done after':>15}")
+    print(f"{len(large.ids):,} events")
     for few, many in zip(asyncio.run(silences(small)), asyncio.run(silences(large)), strict=True):
-        print(f"{few[0]:26} {few[1]:6.0f} {many[1]:8.0f}   {few[2]:6.0f} {many[2]:8.0f}")
+        pairs = "  ".join(f"{one:7.0f} {other:7.0f}" for one, other in zip(few[1:], many[1:], strict=True))
+        print(f"{few.name:24} {pairs}")
 
 
 def compare_keys(small: Store, large: Store, count: int) -> None:
     for key in ("down", "pagedown"):
         turns = 10 if key == "down" else 1
         names = [key if turn % (2 * turns) < turns else key.replace("down", "up") for turn in range(count)]
-        figures: dict[str, tuple[float, float]] = {}
-        for name, make in (
-            ("option list, 82 rows", lambda: Bare(82)),
-            ("timeline, 82 events", lambda: TimelineApp(small)),
-            (f"timeline, {len(large.ids):,} events", lambda: TimelineApp(large)),
-        ):
-            times, first = asyncio.run(keys(make(), names))
-            figures[name] = statistics.median(times), show(f"{key}: {name}", times, first)
-        bare, few, many = figures.values()
+        makers: dict[str, Callable[[], App[Any]]] = {
+            "option list, 82 rows": lambda: Bare(82),
+            "timeline, 82 events": lambda: TimelineApp(small),
+            f"timeline, {len(large.ids):,} events": lambda: TimelineApp(large),
+        }
+        times: dict[str, list[float]] = {name: [] for name in makers}
+        firsts: dict[str, list[float]] = {name: [] for name in makers}
+        # In turn, so that all meet the machine as it is now and then.
+        for _ in range(ROUNDS):
+            for name, make in makers.items():
+                more, first = asyncio.run(keys(make(), names))
+                times[name] += more
+                firsts[name].append(first)
+        bare, few, many = (
+            (statistics.median(times[name]), show(f"{key}: {name}", times[name], statistics.median(firsts[name])))
+            for name in makers
+        )
         print(
             f"{key}: median to the option list {few[0] / bare[0]:.2f}, of many events to few {many[0] / few[0]:.2f}"
         )

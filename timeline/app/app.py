@@ -23,6 +23,7 @@ from timeline.app.status import StatusLine
 from timeline.app.taking import Taking
 from timeline.app.telling import Telling
 from timeline.app.timeline_pane import TimelinePane
+from timeline.navigator import Page
 from timeline.query import complete
 
 
@@ -37,13 +38,19 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
 
     def compose(self) -> ComposeResult:
         """Status line, chips, list and detail, prompt, keys."""
-        yield StatusLine(self.look, id="status")
-        yield ChipLine(self.look, id="chips")
-        yield OverviewStrip(self.navigator, self.overview, self.look, id="overview")
+        self.status = StatusLine(self.look, id="status")
+        self.chip_line = ChipLine(self.look, id="chips")
+        self.strip = OverviewStrip(self.navigator, self.overview, self.look, id="overview")
+        self.pane = TimelinePane(self.navigator, self.look, id="timeline")
+        self.detail = DetailPane(self.store, self.look, id="detail")
+        self.prompt = Prompt(lambda item: complete(item, self.store), id="prompt")
+        yield self.status
+        yield self.chip_line
+        yield self.strip
         with Container(id="body"):
-            yield TimelinePane(self.navigator, self.look, id="timeline")
-            yield DetailPane(self.store, self.look, id="detail")
-        yield Prompt(lambda item: complete(item, self.store), id="prompt")
+            yield self.pane
+            yield self.detail
+        yield self.prompt
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -67,7 +74,7 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
             self.navigator.clear_filter()
             self.navigator.follow(message.event_id)
             self._remark = "the filter was lifted"
-        self.page = ""
+        self.navigator.page = ""
         self.show_list()
         self.show_focus()
 
@@ -79,10 +86,10 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
         else:
             self.explain("the list does not hold where the link was followed")
 
-    def action_page(self, page: str) -> None:
+    def action_page(self, page: Page) -> None:
         """Open a page in the detail pane, or close it again."""
-        self.page = "" if self.page == page else page
-        if self.page:
+        self.navigator.turn_to(page)
+        if self.navigator.page:
             self.screen.add_class("-reading")
         self.show_focus()
 
@@ -93,7 +100,7 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
 
     def action_section(self, name: str) -> None:
         """Go to a section of the event."""
-        self.page = ""
+        self.navigator.page = ""
         self.show_focus()
         if not self.detail.show_section(name):
             self.show_status(f"this event has no section {name}")
@@ -108,8 +115,8 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
             return
         if self.chip_line.release():
             return
-        if self.page:
-            self.page = ""
+        if navigator.page:
+            navigator.page = ""
             self.screen.remove_class("-reading")
         elif self.detail.has_focus or self.screen.has_class("-reading"):
             self.screen.remove_class("-reading")

@@ -60,10 +60,10 @@ class ChipLine(PieceView, can_focus=False):
         for each in self.row.placed(width, self.look) if y == 0 else []:
             chosen = each.chip is not None and each.chip == self.row.chosen
             name = "chip--chosen" if chosen else "chip"
-            style = self.rich_style if each.chip is None else self.get_component_rich_style(name)
-            segments += [Segment(" " * (each.start - column), self.rich_style), Segment(each.text, style)]
+            style = self.role_style("") if each.chip is None else self.get_component_rich_style(name)
+            segments += [Segment(" " * (each.start - column), self.role_style("")), Segment(each.text, style)]
             column = each.end
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, self.role_style(""))
 
     def on_click(self, event: events.Click) -> None:
         """A click takes a chip away."""

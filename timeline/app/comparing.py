@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from textual import getters, work
+from textual import work
 from textual.worker import get_current_worker
 
 from timeline.app import pages
@@ -22,7 +22,7 @@ class Comparing(TerminalApp[None]):
 
     store: Store
     look: Look
-    detail = getters.query_one(DetailPane)
+    detail: DetailPane
 
     def show_changes(self, span: tuple[date, date]) -> None:
         """Show what changed, compared beside the event loop where that takes a while."""

@@ -132,7 +132,10 @@ class DetailPane(PieceView):
     def _take(self, layout: Layout) -> None:
         self._laying = True
         self._layout = layout
-        self.virtual_size = Size(0, len(self._layout.lines))
+        # Assigned as an attribute it would lay out the whole screen; here the scrollbar always keeps its column.
+        self.set_reactive(DetailPane.virtual_size, Size(0, len(self._layout.lines)))
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = len(self._layout.lines)
         y = self._layout.line_of(self._place)
         self.scroll_to(y=y, animate=False, immediate=True, force=True)
         self._laying = False
@@ -172,10 +175,10 @@ class DetailPane(PieceView):
 
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
-        width = self.scrollable_content_region.width
+        width = self.room.width
         line = self.scroll_offset.y + y
         if line >= len(self._layout.lines):
-            return Strip.blank(width, self.rich_style)
+            return self.blank(width)
         chosen = self._link is not None and line in self._layout.extent(self._link)
         return self.piece_strip([(" ", ""), *self._layout.lines[line]], width, "cursor-line" if chosen else None)
 

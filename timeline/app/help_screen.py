@@ -51,7 +51,7 @@ class HelpView(PieceView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
-        line, width = self.scroll_offset.y + y, self.scrollable_content_region.width
+        line, width = self.scroll_offset.y + y, self.room.width
         return self.piece_strip(self._lines[line] if line < len(self._lines) else [], width)
 
     def scroll_by(self, lines: int) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
+from rich.style import Style
 from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -27,6 +28,7 @@ AT_ONCE = 2_000
 """Up to so many events lanes are laid out at once, else beside the event loop."""
 _LABELS = ((96, 20), (56, 16), (24, 6), (0, 0))
 """From which width of the pane on labels have how many columns."""
+_FOUND = Style(bold=True, underline=True)
 _CUT_MARKED = 12
 """From how many columns on a label that is cut says so; in fewer every letter counts."""
 
@@ -41,31 +43,6 @@ class LanesPane(PieceView):
     LanesPane {
         width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
         background: $background; color: $foreground;
-        & > .role--title { color: $foreground; }
-        & > .role--strong { color: $text-accent; text-style: bold; }
-        & > .role--heading { color: $text-primary; text-style: bold; }
-        & > .role--year { color: $text-primary; text-style: bold; }
-        & > .role--muted { color: $text-muted; }
-        & > .role--link { color: $text-secondary; text-style: bold underline; }
-        & > .role--kind-agreement { color: $text-success; }
-        & > .role--kind-cultural { color: $text-secondary; }
-        & > .role--kind-deployment { color: $text-warning; }
-        & > .role--kind-diplomatic { color: $text-accent; }
-        & > .role--kind-economic { color: $text-warning; }
-        & > .role--kind-humanitarian { color: $text-primary; }
-        & > .role--kind-legal { color: $text-secondary; }
-        & > .role--kind-military { color: $text-error; }
-        & > .role--kind-other { color: $foreground; }
-        & > .role--kind-statement { color: $text-accent; }
-        & > .role--thread-0 { color: $text-primary; text-style: bold; }
-        & > .role--thread-1 { color: $text-secondary; text-style: bold; }
-        & > .role--thread-2 { color: $text-accent; text-style: bold; }
-        & > .role--thread-3 { color: $text-warning; text-style: bold; }
-        & > .role--thread-4 { color: $text-error; text-style: bold; }
-        & > .role--thread-5 { color: $text-success; text-style: bold; }
-        & > .role--thread-6 { color: $foreground; text-style: bold; }
-        & > .role--thread-7 { color: $text-primary; text-style: bold; }
-        & > .role--thread-8 { color: $text-secondary; text-style: bold; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -218,6 +195,10 @@ class LanesPane(PieceView):
 
     # Painting.
 
+    def role_style(self, role: str) -> Style:
+        """As in any view; what a search found is underlined, as colour alone tells nothing."""
+        return super().role_style(role) + _FOUND if role == "link" else super().role_style(role)
+
     def label_width(self) -> int:
         """How many columns the labels have."""
         width = self.scrollable_content_region.width
@@ -235,7 +216,7 @@ class LanesPane(PieceView):
 
     def render_line(self, y: int) -> Strip:
         """One line of the view: the axis on top, then lanes."""
-        view, width = self.view, self.scrollable_content_region.width
+        view, width = self.view, self.room.width
         lane = y - 1 + self.scroll_offset.y
         if not view.is_ready():
             words = f" Laying out the lanes: {self._read:,} of {len(view.navigator.store.ids):,} events"
@@ -243,7 +224,7 @@ class LanesPane(PieceView):
         if y == 0:
             return self.piece_strip([(" " * self.lead(), ""), *self._axis()], width)
         if lane >= len(view.lanes.lanes):
-            return Strip.blank(width, self.rich_style)
+            return self.blank(width)
         row = view.row(lane, self.scale())
         return self.piece_strip([*self._label(row, focused=lane == self._shown[1]), *row.pieces], width)
 

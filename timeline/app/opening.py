@@ -23,7 +23,7 @@ WARM_FROM = 2_000
 """A store of more events is indexed for searches before one is asked for."""
 _PAUSE = 0.004
 """Seconds that are left to the keys after each two milliseconds of indexing."""
-_GARBAGE = (50_000, 20, 100)
+_GARBAGE = (4_000, 500, 100)
 """How many new objects call for a search for garbage: with a large store each search holds up the screen."""
 Refused: TypeAlias = tuple[type[Exception], ...]
 

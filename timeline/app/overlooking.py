@@ -23,7 +23,7 @@ class Overlooking(Reader):
     @on(TimelinePane.Resized)
     def list_resized(self) -> None:
         """The overview shows which days the list has in view."""
-        if self.screen.query(OverviewStrip):
+        if self.is_up:
             self.show_place()
 
     def action_overview_zoom(self, delta: int) -> None:
@@ -58,7 +58,7 @@ class Overlooking(Reader):
     async def action_lanes(self) -> None:
         """Show the lanes instead of the list, or the list again."""
         if self.lanes is None:
-            lanes = LanesPane(self.navigator, self.overview, self.look, id="lanes")
+            lanes = self.lanes = LanesPane(self.navigator, self.overview, self.look, id="lanes")
             await self.query_one("#body").mount(lanes, before=self.pane)
             shown = True
         else:

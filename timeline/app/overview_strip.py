@@ -38,12 +38,6 @@ class OverviewStrip(PieceView, can_focus=False):
     DEFAULT_CSS = """
     OverviewStrip {
         height: auto; padding: 0 1; overflow: hidden hidden; background: $background; color: $foreground;
-        & > .role--bar { color: $text-secondary; }
-        & > .role--hit { color: $text-warning; text-style: bold; }
-        & > .role--strong { color: $foreground; text-style: bold; }
-        & > .role--heading { color: $text-primary; text-style: bold; }
-        & > .role--muted, & > .role--future { color: $text-muted; }
-        &:ansi > .role--muted, &:ansi > .role--future { text-style: dim; }
     }
     .-short OverviewStrip, .-tiny OverviewStrip { display: none; }
     """
@@ -108,7 +102,7 @@ class OverviewStrip(PieceView, can_focus=False):
         for text, role in self.picture.line(y, width, height) if width else ():
             style = self.role_style(role.removeprefix(VIEW))
             segments.append(Segment(text, style + _VIEW_STYLE if role.startswith(VIEW) else style))
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, self.role_style(""))
 
     # Moving through time.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from textual import getters, on
+from textual import on
 from textual.timer import Timer
 from textual.widget import Widget
 
 from timeline.app import pages, themes
 from timeline.app.chips import ChipLine
 from timeline.app.comparing import Comparing
-from timeline.app.detail_pane import DetailPane
 from timeline.app.lanes_pane import LanesPane
 from timeline.app.overview_strip import OverviewStrip
 from timeline.app.prompts import Prompt
@@ -32,11 +31,12 @@ DETAIL_DELAY = 0.03
 class Reader(Comparing):
     """Shows what its navigator holds."""
 
-    pane = getters.query_one(TimelinePane)
-    strip = getters.query_one(OverviewStrip)
-    prompt = getters.query_one(Prompt)
-    status = getters.query_one(StatusLine)
-    chip_line = getters.query_one(ChipLine)
+    # The panes, made once; to look them up costs half a millisecond each time.
+    pane: TimelinePane
+    strip: OverviewStrip
+    prompt: Prompt
+    status: StatusLine
+    chip_line: ChipLine
 
     def __init__(
         self, store: Store, *, start: int | None = None, query: str = "", theme: str | None = None, remark: str = ""
@@ -59,7 +59,7 @@ class Reader(Comparing):
         self.overview = Overview(store)
         self.look = Look(letters=True)
         self.title = clean(store.title)
-        self.page = ""
+        self.lanes: LanesPane | None = None
         self._origin = self._origin_top = 0
         self._before = self.navigator.listing
         self._cancelled = False
@@ -77,7 +77,7 @@ class Reader(Comparing):
     def moved(self) -> None:
         """Show the new place at once and the event a moment later: a key that is held paints only the list."""
         self._wait_no_more()
-        if not self.screen.query(OverviewStrip):
+        if not self.is_up:
             # A key of the last moment, and the screen is taken down.
             return
         self._soon = self.set_timer(DETAIL_DELAY, self._catch_up)
@@ -90,13 +90,18 @@ class Reader(Comparing):
 
     def _catch_up(self) -> None:
         # The panes go before the app does.
-        if self.query(DetailPane):
+        if self.is_up:
             self.show_focus()
 
     def _wait_no_more(self) -> None:
         if self._soon is not None:
             self._soon.stop()
             self._soon = None
+
+    @property
+    def is_up(self) -> bool:
+        """Whether there is a screen with the panes on it."""
+        return bool(self.screen_stack) and self.strip.is_attached
 
     @property
     def is_reading(self) -> bool:
@@ -116,12 +121,6 @@ class Reader(Comparing):
             self.main.show_list()
 
     @property
-    def lanes(self) -> LanesPane | None:
-        """The lanes, once they have been asked for."""
-        found = self.query(LanesPane)
-        return found.first() if found else None
-
-    @property
     def main(self) -> Widget:
         """What is shown of the list: the lanes or the list itself."""
         lanes = self.lanes
@@ -130,14 +129,15 @@ class Reader(Comparing):
     def show_focus(self) -> None:
         """Show the focused event, or the page that is open, and the place in the list."""
         self._wait_no_more()
-        day = self.navigator.day
-        if self.page == "clocks" and day is not None:
+        navigator = self.navigator
+        day = navigator.day
+        if navigator.page == "clocks" and day is not None:
             self.detail.show_page(f"clocks {day}", pages.clocks_page(self.store, day, self.look))
-        elif self.page == "changes" and (span := self.navigator.span()) is not None:
+        elif navigator.page == "changes" and (span := navigator.span()) is not None:
             self.show_changes(span)
-        elif self.page != "problems":
-            self.page = ""
-            self.detail.show_event(self.navigator.event, self.view(), self.navigator.trail)
+        elif navigator.page != "problems":
+            navigator.page = ""
+            self.detail.show_event(navigator.event, self.view(), navigator.trail)
         self.show_place()
         if isinstance(self.main, LanesPane):
             self.main.show_cursor()

@@ -51,7 +51,7 @@ class Reloading(Asking):
         paras += [Para([(clean(each.describe(self.store.file)), "")], 0, 2) for each in problems[:MOST_PROBLEMS]]
         if len(problems) > MOST_PROBLEMS:
             paras.append(Para([(f"and {len(problems) - MOST_PROBLEMS:,} more: timeline check shows all", "muted")]))
-        self.page = "problems"
+        self.navigator.page = "problems"
         self.screen.add_class("-reading")
         self.detail.show_page("problems", paras)
         self.show_status(f"{len(problems):,} problem{'s' * (len(problems) != 1)} in the file")
@@ -59,7 +59,6 @@ class Reloading(Asking):
     def take_store(self, store: Store, navigator: Navigator, overview: Overview, remark: str = RELOADED) -> None:
         """Show the new record."""
         self.store, self.navigator, self.overview = store, navigator, overview
-        self.page = "" if self.page == "problems" else self.page
         self.pane.navigator, self.detail.store = navigator, store
         self.strip.show_store(navigator, overview)
         if self.lanes is not None:
@@ -73,6 +72,7 @@ def successor(before: Navigator, store: Store) -> Navigator:
     """A navigator on a new store that looks at the same event, or at the same day where the event is gone."""
     after = Navigator(store)
     after.pins = list(before.pins)
+    after.page = "" if before.page == "problems" else before.page
     after.set_as_of(before.as_of)
     try:
         after.set_filter(before.filter_text, after.find(before.filter_text))

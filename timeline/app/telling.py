@@ -132,7 +132,7 @@ class OnScreen:
         self._app = app
         self.navigator: Navigator = app.navigator
         self.overview: Overview = app.overview
-        self.page: str = app.page
+        self.page: str = app.navigator.page
 
     @property
     def lanes(self) -> LaneView | None:

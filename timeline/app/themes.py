@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rich.style import Style
 from textual.app import App
 from textual.color import Color
 from textual.theme import Theme
@@ -163,6 +164,18 @@ def register(app: App[Any]) -> None:
     for theme in THEMES:
         app.register_theme(theme)
     app.theme = DARK.name
+
+
+def ink(app: App[Any], role: str) -> Style:
+    """The colour of a role in the app's theme, and what beside a colour tells it; nothing for what is no role."""
+    colour = app.theme_variables.get(variable(role))
+    if colour is None:
+        return Style()
+    words = _TERMINAL[role].split()
+    bold = "bold" in words or role.startswith("thread.")
+    # The terminal's own colours have no shade for what matters less.
+    dim = "dim" in words and app.current_theme.ansi
+    return Style(color=Color.parse(colour).rich_color, bold=bold or None, dim=dim or None)
 
 
 def role_variables(theme: Theme) -> dict[str, str]:

@@ -204,17 +204,16 @@ class TimelinePane(PieceView):
 
     def render_line(self, y: int) -> Strip:
         """One line of the view: the pinned heading, then entries with what stands between them."""
-        region, view, scroll = self.scrollable_content_region, self.view, self.scroll_offset.y
-        width = region.width
+        (width, height), view, scroll = self.room, self.view, self.scroll_offset.y
         if not len(self.navigator):
             words = " No event matches." if self.navigator.filter_text else " There is no event yet."
             return self.piece_strip([(words, "muted")] if y == 0 else [], width)
-        if y == 0 and (entry := view.pinned(scroll, region.height)) is not None:
+        if y == 0 and (entry := view.pinned(scroll, height)) is not None:
             return self.piece_strip(view.heading(entry, width), width, "pinned-line")
         try:
-            line = self.navigator.line_at(view.line_at(y, scroll, region.height))
+            line = self.navigator.line_at(view.line_at(y, scroll, height))
         except IndexError:
-            return Strip.blank(width, self.rich_style)
+            return self.blank(width)
         if line.kind == "heading":
             return self.piece_strip(view.heading(line.entry, width, view.gutter(line)), width)
         if line.kind == "as-of":
