@@ -236,3 +236,31 @@ async def test_the_palette_opens_the_prompt() -> None:
         await pilot.press("enter")
         await settle(pilot, lambda: app.prompt.display)
         assert app.prompt.field.has_focus
+
+
+@pytest.mark.parametrize("size", [WIDE, (40, 12)])
+async def test_a_click_on_a_key_of_the_help_does_what_the_key_does(size: tuple[int, int]) -> None:
+    app = real()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("question_mark", *"clocks")
+        await settle(pilot, lambda: "Show the clocks" in screen_text(app))
+        lines = screen_text(app).splitlines()
+        y = next(number for number, line in enumerate(lines) if "Show the clocks" in line)
+        await pilot.click(offset=(lines[y].index("Show"), y))
+        await settle(pilot, lambda: app.navigator.page == "clocks" and not isinstance(app.screen, HelpScreen))
+        await pilot.press("question_mark", *"last", "space", *"in", "space", *"list")
+        await settle(pilot, lambda: "Go to the last" in screen_text(app))
+        lines = screen_text(app).splitlines()
+        y = next(number for number, line in enumerate(lines) if "Go to the last" in line)
+        await pilot.click(offset=(lines[y].index("Go"), y))
+        await settle(pilot, lambda: app.navigator.cursor == len(app.navigator) - 1)
+
+
+async def test_a_click_beside_the_keys_of_the_help_does_nothing() -> None:
+    app = real()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("question_mark")
+        lines = screen_text(app).splitlines()
+        y = next(number for number, line in enumerate(lines) if "Everywhere" in line)
+        await pilot.click(offset=(20, y))
+        assert isinstance(app.screen, HelpScreen)

@@ -22,12 +22,13 @@ _NAMED = 84
 
 
 class Key(NamedTuple):
-    """A binding as the help shows it; `reason` says why it does nothing now."""
+    """A binding as the help shows it; `reason` says why it does nothing now, `target` what a click on it asks for."""
 
     keys: str
     name: str
     words: str
     reason: str = ""
+    target: str = ""
 
 
 Groups = Sequence[tuple[str, Sequence[Key]]]
@@ -71,7 +72,7 @@ def _key_paras(group: str, keys: Sequence[Key], wanted: list[str], widths: tuple
         pieces += _marked(key.words, wanted, "muted" if key.reason else "")
         if key.reason:
             pieces.append((f" ({key.reason})", "future"))
-        yield Para(pieces, 1, 1 + sum(each + 2 for each in widths if each))
+        yield Para(pieces, 1, 1 + sum(each + 2 for each in widths if each), target=key.target)
 
 
 def _query_paras(wanted: list[str], width: int) -> Iterator[Para]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
@@ -21,7 +22,14 @@ from timeline.helppage import Groups, help_paras
 
 
 class HelpView(PieceView, can_focus=False):
-    """Shows the help, wrapped once for each width and each text that is sought."""
+    """Shows the help, wrapped once for each width and each text that is sought; posts `Chosen`."""
+
+    class Chosen(Message):
+        """A key was clicked."""
+
+        def __init__(self, target: str) -> None:
+            super().__init__()
+            self.target = target
 
     def __init__(self, groups: Groups, look: Look, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -29,6 +37,7 @@ class HelpView(PieceView, can_focus=False):
         self.look = look
         self._sought = ""
         self._lines: list[list[Piece]] = []
+        self._targets: list[str] = []
         self._width = -1
 
     def seek(self, text: str) -> None:
@@ -40,7 +49,8 @@ class HelpView(PieceView, can_focus=False):
     def _lay_out(self) -> None:
         self._width = width = self.scrollable_content_region.width
         paras = help_paras(self.groups, self._sought, self.look, width) if width > 0 else []
-        self._lines = [line for para in paras for line in draw.wrapped_pieces(para, max(1, width - 1))]
+        shown = [(line, para.target) for para in paras for line in draw.wrapped_pieces(para, max(1, width - 1))]
+        self._lines, self._targets = [line for line, _ in shown], [target for _, target in shown]
         self.virtual_size = Size(0, len(self._lines))
         self.refresh()
 
@@ -53,6 +63,13 @@ class HelpView(PieceView, can_focus=False):
         """One line of the view."""
         line, width = self.scroll_offset.y + y, self.room.width
         return self.piece_strip(self._lines[line] if line < len(self._lines) else [], width)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key does what the key does."""
+        offset = event.get_content_offset(self)
+        line = -1 if offset is None else offset.y + self.scroll_offset.y
+        if 0 <= line < len(self._targets) and self._targets[line]:
+            self.post_message(self.Chosen(self._targets[line]))
 
     def scroll_by(self, lines: int) -> None:
         """Scroll by lines."""
@@ -67,15 +84,15 @@ class Sought(Input):
         return character != "?" and super().check_consume_key(key, character)
 
 
-class HelpScreen(ModalScreen[None]):
-    """Shows every key, group by group, and finds them."""
+class HelpScreen(ModalScreen[str]):
+    """Shows every key, group by group, and finds them; gives the target of the one that was clicked, else nothing."""
 
     AUTO_FOCUS = "Sought"
     BINDINGS: ClassVar[list[BindingType]] = [
         # First of all keys, so that the box does not take them.
         Binding("escape,ctrl+g", "leave", "Close", tooltip="Empty the box, then close the help", id="help.leave",
                 priority=True),
-        Binding("question_mark", "dismiss(None)", "Close at once", key_display="?", tooltip="Close the help",
+        Binding("question_mark", "dismiss('')", "Close at once", key_display="?", tooltip="Close the help",
                 id="help.close", priority=True),
         quiet("down", "lines(1)", "Down", "Scroll a line down", "help.down"),
         quiet("up", "lines(-1)", "Up", "Scroll a line up", "help.up"),
@@ -107,12 +124,17 @@ class HelpScreen(ModalScreen[None]):
         event.stop()
         self.page.seek(event.value)
 
+    @on(HelpView.Chosen)
+    def choose(self, message: HelpView.Chosen) -> None:
+        """Close, and do what the key does."""
+        self.dismiss(message.target)
+
     def action_leave(self) -> None:
         """Empty the box; close where it is empty."""
         if self.box.value:
             self.box.value = ""
         else:
-            self.dismiss(None)
+            self.dismiss("")
 
     def action_lines(self, delta: int) -> None:
         """Scroll by lines."""

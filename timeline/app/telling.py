@@ -77,12 +77,19 @@ class Telling(Reader):
             (room.words, [self._key(each, room.name) for each in room.keys if isinstance(each, Binding)])
             for room in ROOMS
         ]
-        self.push_screen(HelpScreen(groups, self.look))
+        self.push_screen(HelpScreen(groups, self.look), self._run_chosen)
+
+    def _run_chosen(self, target: str | None) -> None:
+        """Do what was clicked in the help, once that is gone."""
+        room, _, action = (target or "").partition(" ")
+        if action:
+            self.call_later(self.run_in, room, action)
 
     def _key(self, binding: Binding, room: str) -> Key:
         _, name, parameters = actions.parse(binding.action)
         why = reason(OnScreen(self), room, name, parameters)
-        return Key(key_words(binding), binding.description, binding.tooltip, why)
+        target = "" if room in NOT_IN_PALETTE else f"{room} {binding.action}"
+        return Key(key_words(binding), binding.description, binding.tooltip, why, target)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: Textual's own commands, and everything that has a key here."""
