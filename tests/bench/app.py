@@ -39,6 +39,8 @@ from timeline.store import Store, load
 HERE = Path(__file__).parent
 SWITCH = 0.001
 ROUNDS = 5
+OPENED = ["down", "down", "pagedown", "pagedown", "G", "g", "right_parenthesis", "down"]
+"""What is pressed in a file that was just opened."""
 WORD = "jytgurnjyt"
 """A name of the generated record, written without its marks."""
 
@@ -88,15 +90,24 @@ async def search(store: Store, word: str) -> tuple[float, float]:
         return 1000 * ((seen[0] if seen else last) - start), 1000 * (last - start)
 
 
-async def opening(path: Path) -> tuple[float, float]:
-    """Seconds to the first frame of a file that is read behind the screen, and until its events are there."""
+async def opening(path: Path) -> tuple[float, float, float]:
+    """Seconds to the first frame of a file that is read behind the screen, and until its events are there.
+
+    Behind them the median of milliseconds from key to frame, right after that.
+    """
     app = TimelineApp(nothing(str(path)))
     app.later = Later(lambda _: Place(None, ""), ())
     began = time.perf_counter()
-    async with running(app) as (_, first):
+    async with running(app) as (press, first):
         while app.later is not None:
             await asyncio.sleep(0.01)
-        return first, time.perf_counter() - began
+        there = time.perf_counter() - began
+        return first, there, statistics.median([1000 * await press(key) for key in OPENED])
+
+
+def show_opening(count: int, first: float, there: float, key: float) -> None:
+    """Print how a file of so many events opens."""
+    print(f"{count:,} events: first frame {first:.2f} s, events there after {there:.1f} s, then a key {key:.1f} ms")
 
 
 def show(name: str, times: list[float], first: float) -> float:
@@ -127,8 +138,7 @@ def main() -> None:
     sys.setswitchinterval(SWITCH)
     if options.open:
         with generated(options.open) as path:
-            first, there = asyncio.run(opening(path))
-        print(f"{options.open:,} events: first frame {first:.2f} s, events there after {there:.1f} s")
+            show_opening(options.open, *asyncio.run(opening(path)))
         return
     small = load()
     gc.freeze()
@@ -136,8 +146,7 @@ def main() -> None:
         large = load(path)
         # What one app holds is not to be searched for garbage while the other one is measured.
         gc.freeze()
-        first, there = asyncio.run(opening(path))
-    print(f"{options.events:,} events: first frame {first:.2f} s, events there after {there:.1f} s")
+        show_opening(options.events, *asyncio.run(opening(path)))
     compare_keys(small, large, options.keys)
     for name, store in (("82", small), (f"{options.events:,}", large)):
         for word in ("z", WORD):
