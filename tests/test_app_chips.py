@@ -55,7 +55,7 @@ async def test_day_mark_search_and_filter_show_as_chips_and_the_status_line_says
         text = screen_text(app).splitlines()
         assert text[0].startswith(" 1 of 3 of 82 events")
         assert "search" not in text[0]
-        assert ("search: court ✕   " if size[0] > 40 else "search: co… ✕   ") + "2023 ✕   kind:legal ✕" in text[1]
+        assert "2023 ✕   kind:legal ✕   " + ("search: court ✕" if size[0] > 40 else "search: co… ✕") in text[1]
         await ask(pilot, "a", "2023-12-01")
         assert ("as of 1 December 2023 ✕" in screen_text(app)) is (size[0] > 60)
         assert all(len(line) <= size[0] for line in screen_text(app).splitlines())
@@ -85,11 +85,11 @@ async def test_each_kind_of_chip_is_taken_away_with_what_it_stands_for() -> None
         await pilot.press("m", "G", "m")
         await ask(pilot, "slash", "ceasefire")
         assert len(app.chip_line.row) == 5
-        await pilot.press("X", "X", "x")
+        await pilot.press("x")
         assert app.navigator.search_text == ""
         assert not app.navigator.hits
-        await pilot.press("X", "x")
-        assert [str(day) for day in app.navigator.pins] == ["2020-09-27"]
+        await pilot.press("X", "X", "x")
+        assert [str(day) for day in app.navigator.pins] == ["2020-11-10"]
         await pilot.press("X", "X", "x")
         assert app.navigator.as_of is None
         assert len(app.navigator.pins) == 1

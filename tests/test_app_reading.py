@@ -203,3 +203,44 @@ async def test_the_palette_offers_what_has_a_key() -> None:
         await pilot.pause(0.5)
         await pilot.press("enter")
         await settle(pilot, lambda: shown(app) == "moscow-trilateral-statement-2021")
+
+
+async def test_a_month_that_is_gone_to_is_no_day_and_a_day_is_one() -> None:
+    app = TimelineApp(load())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("colon", *"2023-09", "enter", "t")
+        await settle(pilot, lambda: "Terms on 18 September 2023" in screen_text(app))
+        await pilot.press("t", "colon", *"2023-09-10", "enter", "t")
+        await settle(pilot, lambda: "Terms on 10 September 2023" in screen_text(app))
+
+
+async def test_the_clocks_of_an_as_of_day_are_those_of_that_day() -> None:
+    app = TimelineApp(load())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("a", *"2022-01-01", "enter", "t")
+        await settle(pilot, lambda: "Terms on 1 January 2022" in screen_text(app))
+        assert "Day 417 of 1,826" in screen_text(app)
+        assert app.navigator.event is not None
+        assert str(app.navigator.event.date.latest) <= "2022-01-01"
+
+
+async def test_tab_in_the_list_goes_to_the_first_link_and_where_there_is_none_says_so() -> None:
+    app = TimelineApp(load())
+    async with app.run_test(size=(120, 40)) as pilot:
+        begin = app.navigator.cursor
+        await pilot.press("tab")
+        assert app.detail.has_focus
+        await pilot.press("enter")
+        await settle(pilot, lambda: app.navigator.cursor != begin)
+    empty = TimelineApp(load(), query="1066")
+    async with empty.run_test(size=(120, 40)) as pilot:
+        await pilot.press("tab")
+        assert "no event matches" in screen_text(empty)
+
+
+async def test_the_place_among_the_hits_stays_when_the_search_is_kept() -> None:
+    app = TimelineApp(load())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", *"mandate", "enter")
+        await settle(pilot, lambda: not app.is_behind)
+        assert "1 of 3" in screen_text(app).splitlines()[0]

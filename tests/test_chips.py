@@ -38,9 +38,9 @@ def test_day_marks_search_and_each_item_of_the_filter_are_a_chip_each() -> None:
     assert chips_of(navigator, ["2020", "kind:legal"]) == [
         Chip("as-of", 0, "as of 1 May 2020"),
         Chip("mark", 0, "marked 1 January 2020"),
-        Chip("search", 0, "search: north"),
         Chip("filter", 0, "2020"),
         Chip("filter", 1, "kind:legal"),
+        Chip("search", 0, "search: north"),
     ]
 
 

@@ -1,7 +1,7 @@
 """What the list is narrowed to and marked with, as chips that can be taken away one by one: pure data.
 
-The chips stand in one line: the day as of which the world is shown, the marks, the search, and the items of the
-filter in the order in which they were typed. The last one goes first, unless another one is chosen.
+The chips stand in one line: the day as of which the world is shown, the marks, the items of the filter in the order
+in which they were typed, and the search. The last one goes first, unless another one is chosen.
 """
 
 from __future__ import annotations
@@ -48,9 +48,10 @@ def chips_of(navigator: Navigator, items: Sequence[str]) -> list[Chip]:
     """The chips of what a navigator shows; `items` are those of its filter as they were typed."""
     chips = [Chip("as-of", 0, f"as of {day_words(navigator.as_of)}")] if navigator.as_of is not None else []
     chips += [Chip("mark", number, f"marked {day_words(day)}") for number, day in enumerate(navigator.pins)]
+    chips += [Chip("filter", number, clean(item)) for number, item in enumerate(items)]
     if navigator.search_text:
         chips.append(Chip("search", 0, f"search: {clean(navigator.search_text)}"))
-    return chips + [Chip("filter", number, clean(item)) for number, item in enumerate(items)]
+    return chips
 
 
 class ChipRow:

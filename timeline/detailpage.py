@@ -17,7 +17,15 @@ from timeline.store import Store
 if TYPE_CHECKING:
     from timeline.asof import AsOf
 
-SECTIONS = ("Story", "Accounts", "Figures", "Sources", "Links", "Terms")
+HOLDS = {
+    "Story": "what happened, who took part, and where",
+    "Accounts": "who says what, where accounts differ",
+    "Figures": "numbers, each with who gave it and when",
+    "Sources": "who carries it, and what each confirms",
+    "Links": "the events before and after it",
+    "Terms": "the clocks of what it sets and of what was running",
+}
+SECTIONS = tuple(HOLDS)
 """What the number keys 1 to 6 go to."""
 _SHORT = ("Story", "Acc", "Fig", "Src", "Links", "Terms")
 

@@ -138,8 +138,17 @@ class Listed:
             self.cursor = self.line_at(line).entry
 
     def to_day(self, day: date) -> None:
-        """Go to the first entry that begins on a day or later, else to the last."""
+        """Go to the first entry that begins on a day or later, else to the last; the day is the focused one."""
+        self.to_first(day)
+        self._asked = day
+
+    def to_first(self, day: date) -> None:
+        """Go to the first entry that begins on a day or later, else to the last; its own day is the focused one."""
         self.cursor = self._first_from(day.toordinal())
+
+    def to_last(self, day: date) -> None:
+        """Go to the last entry that begins on a day or earlier, else to the first; the day is the focused one."""
+        self.cursor = self._first_from(day.toordinal() + 1) - 1
         self._asked = day
 
     @property

@@ -231,6 +231,7 @@ _REASONS: dict[str, Callable[..., str]] = {
     "app.step_as_of": _as_of,
     "app.page": _page,
     "app.pin": _no_event,
+    "app.link": lambda scene, _: _no_event(scene) or _link(scene),
     "app.read": _no_event,
     "app.section": _section,
     "app.trail_back": lambda scene: "" if scene.navigator.trail else "no link was followed yet",

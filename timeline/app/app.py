@@ -67,6 +67,11 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
 
     # Links, pages, marks and sections.
 
+    def action_link(self, direction: int) -> None:
+        """Go into the detail pane, to a link of the event."""
+        self.action_read()
+        self.detail.action_link(direction)
+
     @on(DetailPane.Followed)
     def follow(self, message: DetailPane.Followed) -> None:
         """Go to the event of a link; a filter that hides it is lifted."""

@@ -57,11 +57,17 @@ class Asking(Finding):
         else:
             self.prompt.remember(text)
             self._close_prompt()
+            if purpose == "search" and not self.is_finding:
+                # The place among the hits stays when the prompt is gone.
+                self._remark = self.prompt.said
+                self.show_status(self._remark)
 
     def _go_to(self, text: str) -> None:
-        day = read_typed(text).earliest
-        if day is not None:
-            self.navigator.to_day(day)
+        when = read_typed(text)
+        if when.earliest is not None:
+            # A month is a month, never its first day: only a day that was named is the focused one.
+            named = when.precision == "day" and when.earliest == when.latest
+            (self.navigator.to_day if named else self.navigator.to_first)(when.earliest)
             self.show_list()
             self.show_focus()
 
@@ -69,10 +75,12 @@ class Asking(Finding):
         when = read_typed(text) if text.strip() else None
         if when is not None and (when.precision != "day" or when.earliest is None or when.earliest != when.latest):
             raise DateError(text, 1, "one day is needed, such as 2023-09-19")
+        if when is not None and when.earliest is not None:
+            self.navigator.to_last(when.earliest)
         self.set_as_of(None if when is None else when.earliest)
 
     def set_as_of(self, day: date | None) -> None:
-        """Show the world as of a day, with the last event before it in focus."""
+        """Show the world as of a day."""
         self.navigator.set_as_of(day)
         self.show_list()
         self.show_focus()

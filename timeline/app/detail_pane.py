@@ -18,7 +18,7 @@ from timeline import detailpage
 from timeline.app.keys import quiet
 from timeline.app.styles import PieceView
 from timeline.asof import AsOf
-from timeline.detailpage import SECTIONS, Layout, Page, Place
+from timeline.detailpage import HOLDS, Layout, Page, Place
 from timeline.draw import Look, Part, Piece
 from timeline.record import Event
 from timeline.store import Store
@@ -31,10 +31,8 @@ _REMEMBERED = 500
 def section_keys() -> list[Binding]:
     """The number keys, for the app to bind."""
     return [
-        quiet(
-            str(number), f"section('{name}')", name, f"Go to the section {name} of the event", f"app.section_{number}"
-        )
-        for number, name in enumerate(SECTIONS, 1)
+        quiet(str(number), f"section('{name}')", name, f"Go to the section {name}: {holds}", f"app.section_{number}")
+        for number, (name, holds) in enumerate(HOLDS.items(), 1)
     ]
 
 

@@ -115,7 +115,9 @@ class Finding(Reader):
             self.prompt.say(self._go_to_hit(1, inclusive=True) if text else "")
             self.pane.refresh()
             self.strip.show_list()
-            self.show_status()
+            if not self.prompt.display:
+                self._remark = self.prompt.said
+            self.show_status(self._remark)
 
     def back_to_origin(self) -> None:
         """Go back to where the prompt was opened: what is seen does not hang on what was found on the way."""

@@ -68,6 +68,7 @@ class LanesPane(PieceView):
         quiet("plus,equals_sign", "zoom(1)", "Zoom in", "Show half as much time in the lanes", "lanes.zoom_in"),
         quiet("minus", "zoom(-1)", "Zoom out", "Show twice as much time in the lanes", "lanes.zoom_out"),
         quiet("0", "zoom(0)", "Whole span", "Show the whole record in the lanes", "lanes.whole"),
+        quiet("tab", "app.link(1)", "To the links", "Go to the first link of the event", "lanes.link"),
         Binding("enter", "app.read", "Read", tooltip="Read the event in the detail pane", id="lanes.open"),
     ]  # fmt: skip
 

@@ -59,7 +59,7 @@ class Prompt(Vertical):
     def __init__(self, complete: Callable[[str], list[str]], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.purpose: Purpose = "search"
-        self.began_with = ""
+        self.said = ""
         self._complete = complete
         self._history: dict[Purpose, list[str]] = {}
         self._at = 0
@@ -72,7 +72,6 @@ class Prompt(Vertical):
     def open(self, purpose: Purpose, text: str) -> None:
         """Ask, beginning with a text."""
         self.purpose = purpose
-        self.began_with = text
         self._at = len(self._history.get(purpose, []))
         with self.prevent(Input.Changed):
             self.field.value = text
@@ -87,6 +86,7 @@ class Prompt(Vertical):
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Show a message under the line."""
+        self.said = text
         message = self.query_one("#prompt-message", Static)
         message.update(Content(text))
         message.set_class(wrong, "-wrong")

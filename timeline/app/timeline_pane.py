@@ -52,6 +52,7 @@ class TimelinePane(PieceView):
               "timeline.next_year"),
         quiet("left_parenthesis", "step('year', -1)", "Previous year", "Go to the previous year with events",
               "timeline.previous_year"),
+        quiet("tab", "app.link(1)", "To the links", "Go to the first link of the event", "timeline.link"),
         Binding("enter", "app.read", "Read", tooltip="Read the event in the detail pane", id="timeline.open"),
     ]  # fmt: skip
 
