@@ -37,7 +37,7 @@ VIEWS: dict[str, list[str]] = {
     "links": [*STATEMENT, "enter", "5", "tab"],
     "clocks": [*"/19-20", "enter", "t"],
     "changes": [*":2024-04-01", "enter", "m", *":2024-07-01", "enter", "m", "c"],
-    "asof": [*"a2023-09-19", "enter", *":2023-09-18", "enter"],
+    "asof": [*"a2023-09-19", "enter"],
     "search": [*"/mandate", "enter"],
     "filter": [*"fplace:shushi kind:military,agreement", "enter"],
     "lanes": [*STATEMENT, "v"],

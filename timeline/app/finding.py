@@ -105,7 +105,8 @@ class Finding(Reader):
             self.navigator.show(listing)
             self.show_list()
             self.prompt.say(f"{len(listing.positions):,} of {len(self.store.ids):,} events")
-            self.show_focus()
+            # The event follows a moment later, so that the next letter need not wait for it.
+            self.moved()
 
     def take_found(self, text: str, found: Sequence[int], listed: Sequence[int]) -> None:
         """Show what a search found, unless the prompt was cancelled meanwhile."""
