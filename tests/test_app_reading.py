@@ -238,6 +238,16 @@ async def test_tab_in_the_list_goes_to_the_first_link_and_where_there_is_none_sa
         assert "no event matches" in screen_text(empty)
 
 
+async def test_tab_shows_the_link_that_it_chose_on_a_narrow_screen() -> None:
+    app = TimelineApp(load())
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("tab")
+        await settle(pilot, lambda: app.detail.scroll_offset.y > 0)
+        await settle(pilot, lambda: "followed by: First humanitarian" in screen_text(app))
+        await pilot.press("enter")
+        await settle(pilot, lambda: shown(app) == "moscow-humanitarian-ceasefire-2020")
+
+
 async def test_the_place_among_the_hits_stays_when_the_search_is_kept() -> None:
     app = TimelineApp(load())
     async with app.run_test(size=(120, 40)) as pilot:

@@ -70,7 +70,10 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
     def action_link(self, direction: int) -> None:
         """Go into the detail pane, to a link of the event."""
         self.action_read()
-        self.detail.action_link(direction)
+        if self.detail.size:
+            self.detail.action_link(direction)
+        else:
+            self.run_when_laid_out(self.detail, f"link({direction})")
 
     @on(DetailPane.Followed)
     def follow(self, message: DetailPane.Followed) -> None:
