@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from timeline.app.app import TimelineApp
-from timeline.app.bindings import binding_groups
+from timeline.app.bindings import ROOMS
 from timeline.app.help_screen import HelpScreen
 from timeline.app.keys import key_words
 from timeline.store import load
@@ -220,9 +220,9 @@ async def test_help_shows_every_binding() -> None:
         await pilot.press("question_mark")
         await settle(pilot, lambda: isinstance(app.screen, HelpScreen))
         text = screen_text(app)
-        for name, bindings in binding_groups():
-            assert name in text
-            for binding in bindings:
+        for room in ROOMS:
+            assert room.words in text
+            for binding in room.keys:
                 assert key_words(binding) in text
                 assert binding.tooltip in text
         await pilot.press("escape")
@@ -231,10 +231,10 @@ async def test_help_shows_every_binding() -> None:
 
 def test_every_binding_has_an_id_a_description_and_a_tooltip_and_no_two_clash() -> None:
     ids = []
-    for _, bindings in binding_groups():
-        keys = [key for binding in bindings for key in binding.key.split(",")]
+    for room in ROOMS:
+        keys = [key for binding in room.keys for key in binding.key.split(",")]
         assert len(keys) == len(set(keys))
-        for binding in bindings:
+        for binding in room.keys:
             assert isinstance(binding, Binding)
             assert binding.id
             assert binding.description

@@ -13,7 +13,7 @@ from textual.widgets._footer import FooterKey
 
 import timeline.app
 from timeline.app.app import TimelineApp
-from timeline.app.bindings import ROOMS, binding_groups
+from timeline.app.bindings import ROOMS
 from timeline.app.keys import key_words
 from timeline.app.telling import NOT_IN_PALETTE
 from timeline.store import load
@@ -66,7 +66,6 @@ async def test_the_palette_offers_every_key_that_makes_sense_there_and_nothing_e
             for room in ROOMS
             if room.name not in NOT_IN_PALETTE
             for each in room.keys
-            if isinstance(each, Binding)
         ]
         offered = [(words.partition(": ")[2], words.partition(": ")[0]) for _, words, *_ in commands]
         assert [each for each in offered if each in wanted] == wanted
@@ -80,7 +79,7 @@ async def test_the_footer_shows_bindings_and_nothing_else() -> None:
         for keys in ((), ("enter",), ("v",), ("slash",)):
             await pilot.press(*keys)
             await settle(pilot)
-            known = {(each.action, each.description) for _, bindings in binding_groups() for each in bindings}
+            known = {(each.action, each.description) for room in ROOMS for each in room.keys}
             shown = {(each.action, each.description) for each in app.screen.query(FooterKey)}
             assert shown <= known
             assert shown

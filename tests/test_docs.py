@@ -10,7 +10,7 @@ import click
 
 import timeline
 from timeline import cli
-from timeline.app.bindings import binding_groups
+from timeline.app.bindings import ROOMS
 from timeline.app.keys import key_words
 
 TOP = Path(__file__).parent.parent
@@ -24,9 +24,9 @@ README = (TOP / "README.md").read_text(encoding="utf-8")
 def key_table() -> str:
     """The table of keys as the README has to have it."""
     rows = [
-        f"| {' '.join(f'`{key}`' for key in key_words(binding).split())} | {binding.tooltip} ({name.lower()}) |"
-        for name, bindings in binding_groups()
-        for binding in bindings
+        f"| {' '.join(f'`{key}`' for key in key_words(binding).split())} | {binding.tooltip} ({room.words.lower()}) |"
+        for room in ROOMS
+        for binding in room.keys
     ]
     return "\n".join(rows)
 

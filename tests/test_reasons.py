@@ -22,7 +22,6 @@ DATES = ("2020-09-27", "2020-11-08", "2020-11-08", "2021-01-11", "2022-05-24")
 @dataclass
 class Screen:
     navigator: Navigator
-    page: str = ""
     chips: int = 0
     layers: bool = False
     reading: bool = False
@@ -131,7 +130,7 @@ def test_pages_need_a_day_and_comparing_needs_two() -> None:
     assert why(screen, "app.page", "changes") == ""
     screen.navigator.set_filter("1066", [])
     assert why(screen, "app.page", "clocks") == "no event matches: x takes a filter away"
-    screen.page = "clocks"
+    screen.navigator.page = "clocks"
     assert why(screen, "app.page", "clocks") == ""
 
 

@@ -33,10 +33,6 @@ class Scene(Protocol):
         """The lanes, once they have been shown."""
 
     @property
-    def page(self) -> str:
-        """The page that is open instead of the event."""
-
-    @property
     def reading(self) -> bool:
         """Whether the record is still to come."""
 
@@ -131,7 +127,7 @@ def _chip(scene: Scene, *_: int) -> str:
 
 
 def _page(scene: Scene, page: str) -> str:
-    if page == scene.page or (page == "changes" and scene.navigator.span() is not None):
+    if page == scene.navigator.page or (page == "changes" and scene.navigator.span() is not None):
         return ""
     one_day = "this is the marked day: go to another one to compare" if page == "changes" else ""
     return _no_event(scene) or one_day

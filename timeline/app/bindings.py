@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -59,15 +60,19 @@ class Room(NamedTuple):
     name: str
     words: str
     owners: tuple[type[DOMNode], ...]
-    keys: tuple[BindingType, ...]
+    keys: tuple[Binding, ...]
 
 
 def _room(name: str, words: str, *owners: type[DOMNode]) -> Room:
-    return Room(name, words, owners, tuple(key for owner in owners for key in owner.BINDINGS))
+    return Room(name, words, owners, _declared(key for owner in owners for key in owner.BINDINGS))
+
+
+def _declared(keys: Iterable[BindingType]) -> tuple[Binding, ...]:
+    return tuple(key for key in keys if isinstance(key, Binding))
 
 
 ROOMS = (
-    Room("app", "Everywhere", (Reader,), tuple(APP_BINDINGS)),
+    Room("app", "Everywhere", (Reader,), _declared(APP_BINDINGS)),
     _room("timeline", "In the list", TimelinePane),
     _room("lanes", "In the lanes", LanesPane),
     _room("detail", "In the detail", DetailPane),
@@ -79,8 +84,3 @@ ROOMS = (
 def room_of(node: DOMNode) -> str:
     """The name of the room to which a node's keys belong."""
     return next((room.name for room in ROOMS if isinstance(node, room.owners)), "")
-
-
-def binding_groups() -> list[tuple[str, list[Binding]]]:
-    """Every key of the app, by where it works."""
-    return [(room.words, [each for each in room.keys if isinstance(each, Binding)]) for room in ROOMS]

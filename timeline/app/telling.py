@@ -73,10 +73,7 @@ class Telling(Reader):
 
     def action_help(self) -> None:
         """Show all keys, and why some do nothing now."""
-        groups = [
-            (room.words, [self._key(each, room.name) for each in room.keys if isinstance(each, Binding)])
-            for room in ROOMS
-        ]
+        groups = [(room.words, [self._key(each, room.name) for each in room.keys]) for room in ROOMS]
         self.push_screen(HelpScreen(groups, self.look), self._run_chosen)
 
     def _run_chosen(self, target: str | None) -> None:
@@ -96,8 +93,7 @@ class Telling(Reader):
         yield from (each for each in super().get_system_commands(screen) if each.title not in _OURS)
         for room in ROOMS:
             for each in room.keys if room.name not in NOT_IN_PALETTE else ():
-                if isinstance(each, Binding):
-                    yield self._command(each, room.name, room.words)
+                yield self._command(each, room.name, room.words)
 
     def _command(self, binding: Binding, room: str, words: str) -> SystemCommand:
         """A key as a command, under a name that no other one has."""
@@ -139,7 +135,6 @@ class OnScreen:
         self._app = app
         self.navigator: Navigator = app.navigator
         self.overview: Overview = app.overview
-        self.page: str = app.navigator.page
 
     @property
     def lanes(self) -> LaneView | None:
@@ -160,14 +155,14 @@ class OnScreen:
     def layers(self) -> bool:
         """Whether Esc has something to take away."""
         app, navigator = self._app, self.navigator
-        on_top = self.page or app.detail.has_focus or app.screen.has_class("-reading")
+        on_top = navigator.page or app.detail.has_focus or app.screen.has_class("-reading")
         looked_for = navigator.search_text or navigator.filter_text or navigator.as_of is not None
         return bool(on_top or looked_for or app.is_finding or app.chip_line.row.chosen is not None)
 
     @property
     def sections(self) -> Collection[str] | None:
         """The sections of the event that is shown; None where another page is, or the pane is not there yet."""
-        return None if self.page or self._app.is_behind else self._app.detail.page.sections.keys()
+        return None if self.navigator.page or self._app.is_behind else self._app.detail.page.sections.keys()
 
     @property
     def links(self) -> bool:
