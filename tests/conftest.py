@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import event, record
-from shells import UNSET, Run
-from sound import SOUND, text_of
+from support.command_line import UNSET, Run
+from support.factories import event, record
+from support.sample_record import SOUND, text_of
 
-from timeline import cli
+from timeline.cli import main as cli
 
 
 @pytest.fixture
@@ -28,7 +28,13 @@ def write(tmp_path: Path) -> Callable[[Any], Path]:
 
     def write_record(content: Any) -> Path:
         path = tmp_path / f"record-{len(list(tmp_path.iterdir()))}.json"
-        text = content if isinstance(content, str) else "" if isinstance(content, bytes) else text_of(content)
+        text = (
+            content
+            if isinstance(content, str)
+            else ""
+            if isinstance(content, bytes)
+            else text_of(content)
+        )
         path.write_bytes(content if isinstance(content, bytes) else text.encode())
         return path
 

@@ -5,31 +5,47 @@
     >>> record.event("ceasefire-2023").date.words()
     '20 September 2023, 13:00 (UTC+4)'
 
-`load` reads a file, or the record that is shipped, into a `Store`; its `events` are `Event`s in display order, each
-with an `EventDate`; `check` reads it after holding it against everything that can be checked. What does not hold is a
-`StoreError`, what is no date a `DateError`. The command line is `timeline.cli`, the app `timeline.app`.
+`load` reads a file, or the record that is shipped, into a `Store`; its `events` are `Event`s in
+display order, each
+with an `EventDate`; `check` reads it after holding it against everything that can be checked. What
+does not hold is a
+`StoreError`, what is no date a `DateError`. The command line is `timeline.cli`, the app
+`timeline.app`.
 """
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from timeline.dates import DateError, EventDate
-    from timeline.problems import Problem, StoreError
-    from timeline.record import Event, Term
-    from timeline.store import Store, check, load
+    from timeline.dates.edtf import DateError
+    from timeline.dates.event_date import EventDate
+    from timeline.model.event import Event
+    from timeline.model.term import Term
+    from timeline.store.loader import check, load
+    from timeline.store.problems import Problem, StoreError
+    from timeline.store.store import Store
 
-__all__ = ["DateError", "Event", "EventDate", "Problem", "Store", "StoreError", "Term", "check", "load"]
+__all__ = [
+    "DateError",
+    "Event",
+    "EventDate",
+    "Problem",
+    "Store",
+    "StoreError",
+    "Term",
+    "check",
+    "load",
+]
 
 _ROOMS = {
-    "DateError": "dates",
-    "Event": "record",
-    "EventDate": "dates",
-    "Problem": "problems",
-    "Store": "store",
-    "StoreError": "problems",
-    "Term": "record",
-    "check": "store",
-    "load": "store",
+    "DateError": "dates.edtf",
+    "Event": "model.event",
+    "EventDate": "dates.event_date",
+    "Problem": "store.problems",
+    "Store": "store.store",
+    "StoreError": "store.problems",
+    "Term": "model.term",
+    "check": "store.loader",
+    "load": "store.loader",
 }
 
 
@@ -37,6 +53,6 @@ def __getattr__(name: str) -> object:
     """A public name, from its room when it is first asked for: a date needs no store."""
     if name not in _ROOMS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415 - as late as its rooms
+    from importlib import import_module  # as late as its rooms
 
     return getattr(import_module(f"timeline.{_ROOMS[name]}"), name)

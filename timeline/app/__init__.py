@@ -7,20 +7,24 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
-from timeline.problems import StoreError
-from timeline.store import Store, load
+from timeline.store.loader import load
+from timeline.store.problems import StoreError
+from timeline.store.store import Store
 
 _SWITCH = 0.001
 
 
 def run_app(
-    file: str, place: Callable[[Store], tuple[int | None, str]], refused: tuple[type[Exception], ...] = ()
+    file: str,
+    place: Callable[[Store], tuple[int | None, str]],
+    expected_errors: tuple[type[Exception], ...] = (),
 ) -> int:
     """Open the app on a file; a large one is read when the screen is there.
 
     Args:
         file: the name of the file.
-        place: gives for the store the position at which to open it, or None, and a query for what to list.
+        place: gives for the store the position at which to open it, or None, and a query for what
+            to list.
         refused: what `place` raises where the app is not to open.
 
     Returns:
@@ -32,12 +36,12 @@ def run_app(
     # An exported size would freeze the layout: Textual takes it for the size of the terminal.
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
-    from timeline.app.app import TimelineApp  # noqa: PLC0415 - the environment comes first
-    from timeline.app.opening import Later, Place  # noqa: PLC0415
-    from timeline.reading import is_large, nothing  # noqa: PLC0415
-    from timeline.remembered import load_memory, save_memory  # noqa: PLC0415
+    from timeline.app.app import TimelineApp  # the environment comes first
+    from timeline.app.opening import Later, Place
+    from timeline.app.state.session import load_session, save_session
+    from timeline.store.reading import is_large, nothing
 
-    memory = load_memory(file)
+    memory = load_session(file)
 
     def remembered(store: Store) -> Place:
         start, query = place(store)
@@ -46,13 +50,16 @@ def run_app(
                 start = store.position(memory.event_id)
         return Place(start, query)
 
-    # A search in a thread gives way to a key after so many seconds: five times as often as Python's own.
+    # A search in a thread gives way to a key after so many seconds: five times as often as Python's
+    # own.
     sys.setswitchinterval(_SWITCH)
     later = is_large(file)
     store = nothing(file) if later else load(file)
     start, query = (None, "") if later else remembered(store)
-    app = TimelineApp(store, start=start, query=query, theme=memory.theme, remark=memory.remark or "")
-    app.later = Later(remembered, (StoreError, *refused)) if later else None
+    app = TimelineApp(
+        store, start=start, query=query, theme=memory.theme, remark=memory.remark or ""
+    )
+    app.later = Later(remembered, (StoreError, *expected_errors)) if later else None
     app.run()
     if app.failure is not None:
         raise app.failure
@@ -60,7 +67,7 @@ def run_app(
         return app.return_code or 0
     focus = app.navigator.event
     theme = memory.theme if app.theme == app.began_with_theme else app.theme
-    remark = save_memory(file, focus.id if focus else None, theme)
+    remark = save_session(file, focus.id if focus else None, theme)
     if remark is not None:
         print(f"timeline: {remark}", file=sys.stderr)  # noqa: T201 - the screen is the shell's again
     return app.return_code or 0

@@ -11,20 +11,20 @@ from textual.containers import Container
 from textual.widgets import Footer
 
 from timeline.app.bindings import APP_BINDINGS
-from timeline.app.chips import ChipLine
-from timeline.app.detail_pane import DetailPane
-from timeline.app.lanes_pane import LanesPane
+from timeline.app.commands import Telling
 from timeline.app.narrowing import Narrowing
 from timeline.app.opening import Opening
 from timeline.app.overlooking import Overlooking
-from timeline.app.overview_strip import OverviewStrip
-from timeline.app.prompts import Prompt
-from timeline.app.status import StatusLine
+from timeline.app.state.navigator import Page
 from timeline.app.taking import Taking
-from timeline.app.telling import Telling
-from timeline.app.timeline_pane import TimelinePane
-from timeline.navigator import Page
-from timeline.query import complete
+from timeline.app.widgets.event_detail import DetailPane
+from timeline.app.widgets.event_list import TimelinePane
+from timeline.app.widgets.filter_bar import ChipLine
+from timeline.app.widgets.lanes import LanesPane
+from timeline.app.widgets.overview import OverviewStrip
+from timeline.app.widgets.prompt import Prompt
+from timeline.app.widgets.status_bar import StatusLine
+from timeline.search.query import complete
 
 
 class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
@@ -38,11 +38,11 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
 
     def compose(self) -> ComposeResult:
         """Status line, chips, list and detail, prompt, keys."""
-        self.status = StatusLine(self.look, id="status")
-        self.chip_line = ChipLine(self.look, id="chips")
-        self.strip = OverviewStrip(self.navigator, self.overview, self.look, id="overview")
-        self.pane = TimelinePane(self.navigator, self.look, id="timeline")
-        self.detail = DetailPane(self.store, self.look, id="detail")
+        self.status = StatusLine(self.glyphs, id="status")
+        self.chip_line = ChipLine(self.glyphs, id="chips")
+        self.strip = OverviewStrip(self.navigator, self.overview, self.glyphs, id="overview")
+        self.pane = TimelinePane(self.navigator, self.glyphs, id="timeline")
+        self.detail = DetailPane(self.store, self.glyphs, id="detail")
         self.prompt = Prompt(lambda item: complete(item, self.store), id="prompt")
         yield self.status
         yield self.chip_line

@@ -1,4 +1,6 @@
-"""What the app is asked for at its prompt: search, filter, a date to go to, a day as of which to look."""
+"""What the app is asked for at its prompt: search, filter, a date to go to, a day as of which to
+look.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +9,18 @@ from datetime import date
 from textual import on
 
 from timeline.app.finding import Finding
-from timeline.app.prompts import Prompt, Purpose
-from timeline.clean import clean
-from timeline.dates import DateError
-from timeline.query import QueryError, parse
-from timeline.typed import read_typed
+from timeline.app.widgets.prompt import Prompt, Purpose
+from timeline.dates.edtf import DateError
+from timeline.dates.user_input import parse_user_date
+from timeline.search.parser import QueryError
+from timeline.search.query import parse
+from timeline.text import sanitize
 
 
 class Asking(Finding):
-    """Opens the prompt and does what it asks for; the only writer of search, filter and as-of day."""
+    """Opens the prompt and does what it asks for; the only writer of search, filter and as-of
+    day.
+    """
 
     def action_ask(self, purpose: Purpose) -> None:
         """Open the prompt."""
@@ -53,7 +58,7 @@ class Asking(Finding):
                 parse(text, self.store)
                 self.find(purpose, text)
         except (QueryError, DateError) as error:
-            self.prompt.say(clean(str(error)), wrong=True)
+            self.prompt.say(sanitize(str(error)), wrong=True)
         else:
             self.prompt.remember(text)
             self._close_prompt()
@@ -63,7 +68,7 @@ class Asking(Finding):
                 self.show_status(self._remark)
 
     def _go_to(self, text: str) -> None:
-        when = read_typed(text)
+        when = parse_user_date(text)
         if when.earliest is not None:
             # A month is a month, never its first day: only a day that was named is the focused one.
             named = when.precision == "day" and when.earliest == when.latest
@@ -72,8 +77,10 @@ class Asking(Finding):
             self.show_focus()
 
     def _show_as_of(self, text: str) -> None:
-        when = read_typed(text) if text.strip() else None
-        if when is not None and (when.precision != "day" or when.earliest is None or when.earliest != when.latest):
+        when = parse_user_date(text) if text.strip() else None
+        if when is not None and (
+            when.precision != "day" or when.earliest is None or when.earliest != when.latest
+        ):
             raise DateError(text, 1, "one day is needed, such as 2023-09-19")
         if when is not None and when.earliest is not None:
             self.navigator.to_last(when.earliest)

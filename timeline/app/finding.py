@@ -1,4 +1,6 @@
-"""Search and filter: what is typed is looked for, at once in a small store, else beside the event loop."""
+"""Search and filter: what is typed is looked for, at once in a small store, else beside the event
+loop.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +12,12 @@ from functools import partial
 from textual import work
 from textual.worker import get_current_worker
 
-from timeline.app.prompts import Purpose
+from timeline.app.progress import bar
 from timeline.app.reader import Reader
-from timeline.clean import clean
-from timeline.listing import Listing
-from timeline.progress import bar
-from timeline.query import QueryError
+from timeline.app.state.event_list import Listing
+from timeline.app.widgets.prompt import Purpose
+from timeline.search.parser import QueryError
+from timeline.text import sanitize
 
 AT_ONCE = 200
 """Up to so many events are searched at once."""
@@ -24,10 +26,14 @@ TELL_EVERY = 0.15
 
 
 class Finding(Reader):
-    """Finds events and shows what was found, unless the prompt that asked for it was left meanwhile."""
+    """Finds events and shows what was found, unless the prompt that asked for it was left
+    meanwhile.
+    """
 
     def find(self, purpose: Purpose, text: str) -> None:
-        """Find the events that match: at once in a small store, so that the next key meets them, else beside."""
+        """Find the events that match: at once in a small store, so that the next key meets them,
+        else beside.
+        """
         if len(self.store.ids) <= AT_ONCE:
             self._found(purpose, text)()
         else:
@@ -57,12 +63,18 @@ class Finding(Reader):
         cancelled: Callable[[], bool] = lambda: False,
         report: Callable[[int], None] = lambda _: None,
     ) -> Callable[[], None]:
-        """Find what matches, and all of what is to be done with it that costs time; what is left to be done."""
+        """Find what matches, and all of what is to be done with it that costs time; what is left to
+        be done.
+        """
         wanted = text.strip()
         try:
-            found = self.navigator.find(text, cancelled, report) if wanted else self.navigator.whole.positions
+            found = (
+                self.navigator.find(text, cancelled, report)
+                if wanted
+                else self.navigator.whole.positions
+            )
         except QueryError as error:
-            return partial(self.prompt.say, clean(str(error)), wrong=True)
+            return partial(self.prompt.say, sanitize(str(error)), wrong=True)
         if purpose == "filter":
             listing = self.navigator.listing_of(wanted, found)
             self.overview.weigh(listing.positions)
@@ -79,12 +91,16 @@ class Finding(Reader):
             nonlocal last
             if time.monotonic() - last > TELL_EVERY:
                 last = time.monotonic()
-                self.call_from_thread(self.tell_progress, f"{bar(done, total, look=self.look)}, Esc stops")
+                self.call_from_thread(
+                    self.tell_progress, f"{bar(done, total, glyphs=self.glyphs)}, Esc stops"
+                )
 
         return report
 
     def tell_progress(self, text: str) -> None:
-        """Say how far a search is under the prompt, or on top where that is closed; nothing once it was stopped."""
+        """Say how far a search is under the prompt, or on top where that is closed; nothing once it
+        was stopped.
+        """
         if not self.is_finding:
             return
         if self.prompt.display:
@@ -121,7 +137,9 @@ class Finding(Reader):
             self.show_status(self._remark)
 
     def back_to_origin(self) -> None:
-        """Go back to where the prompt was opened: what is seen does not hang on what was found on the way."""
+        """Go back to where the prompt was opened: what is seen does not hang on what was found on
+        the way.
+        """
         self.pane.scroll_to(y=self._origin_top, animate=False, immediate=True, force=True)
         self.move_to(self._origin)
 
@@ -132,7 +150,7 @@ class Finding(Reader):
         self.move_to(after)
         if hit is None:
             return "nothing found"
-        return f"{hit.number} of {hit.total}" + (", search wrapped" if hit.wrapped else "")
+        return f"{hit.number} of {hit.total}" + (", search wrapped" if hit.wrap else "")
 
     def action_hit(self, direction: int) -> None:
         """Go to the next or previous event that the search found."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual import on
 
 from timeline.app.asking import Asking
-from timeline.app.chips import ChipLine
-from timeline.query import parse
+from timeline.app.widgets.filter_bar import ChipLine
+from timeline.search.query import parse
 
 
 class Narrowing(Asking):

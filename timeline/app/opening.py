@@ -1,4 +1,6 @@
-"""Opening a large file: the screen is there at once, tells how far the reading is, and then shows the record."""
+"""Opening a large file: the screen is there at once, tells how far the reading is, and then shows
+the record.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +13,22 @@ from typing import NamedTuple, TypeAlias
 from textual import work
 from textual.worker import get_current_worker
 
+from timeline.app.progress import bar
 from timeline.app.reloading import Reloading
-from timeline.clean import clean
-from timeline.navigator import Navigator
-from timeline.overview import Overview
-from timeline.progress import bar
-from timeline.reading import CancelledError, read_file
-from timeline.store import Store
+from timeline.app.state.navigator import Navigator
+from timeline.render.overview import Overview
+from timeline.store.reading import CancelledError, read_file
+from timeline.store.store import Store
+from timeline.text import sanitize
 
 WARM_FROM = 2_000
 """A store of more events is indexed for searches before one is asked for."""
 _PAUSE = 0.004
 """Seconds that are left to the keys after each two milliseconds of indexing."""
 _GARBAGE = (4_000, 500, 100)
-"""How many new objects call for a search for garbage: with a large store each search holds up the screen."""
+"""How many new objects call for a search for garbage: with a large store each search holds up the
+screen.
+"""
 Refused: TypeAlias = tuple[type[Exception], ...]
 
 
@@ -40,12 +44,14 @@ class Later(NamedTuple):
 
     place: Callable[[Store], Place]
     """Where to open it, once it is read."""
-    refused: Refused
+    expected_errors: Refused
     """What `place` and the reading raise where the app is not to open."""
 
 
 class Opening(Reloading):
-    """Reads its file behind the screen where it is large, and gets a large store ready for searches."""
+    """Reads its file behind the screen where it is large, and gets a large store ready for
+    searches.
+    """
 
     later: Later | None = None
     failure: Exception | None = None
@@ -64,7 +70,9 @@ class Opening(Reloading):
 
     @work(thread=True, group="open")
     def open_file(self, later: Later) -> None:
-        """Read the file beside the event loop; where it is refused, the app ends with the reason as its `failure`."""
+        """Read the file beside the event loop; where it is refused, the app ends with the reason as
+        its `failure`.
+        """
         worker = get_current_worker()
         try:
             store = read_file(self.store.file, self._tell_reading, lambda: worker.is_cancelled)
@@ -76,7 +84,7 @@ class Opening(Reloading):
                 navigator.to_nearest(place.start)
         except CancelledError:
             return
-        except later.refused as error:
+        except later.expected_errors as error:
             self.failure = error
             self.call_from_thread(self.exit)
             return
@@ -88,24 +96,29 @@ class Opening(Reloading):
             self.call_from_thread(self.take_opened, store, navigator, overview)
 
     def _tell_reading(self, done: int, total: int) -> None:
-        words = f"Reading {clean(self.store.title)} {bar(done, total, look=self.look)}, q stops"
+        words = (
+            f"Reading {sanitize(self.store.title)} {bar(done, total, glyphs=self.glyphs)}, q stops"
+        )
         self.call_from_thread(partial(self.show_status, words))
 
     def take_opened(self, store: Store, navigator: Navigator, overview: Overview) -> None:
         """Show the record."""
         self.later = None
-        self.title = clean(store.title)
+        self.title = sanitize(store.title)
         self.take_store(store, navigator, overview, "")
         self.warm()
 
     @work(thread=True, exclusive=True, group="warm")
     def warm(self) -> None:
-        """Index the store for searches; what is kept for good is taken out of the search for garbage."""
+        """Index the store for searches; what is kept for good is taken out of the search for
+        garbage.
+        """
         gc.set_threshold(*_GARBAGE)
         gc.freeze()
         worker, navigator = get_current_worker(), self.navigator
         navigator.store.links_to("")
         navigator.index.warm(
-            lambda: worker.is_cancelled or navigator is not self.navigator, partial(time.sleep, _PAUSE)
+            lambda: worker.is_cancelled or navigator is not self.navigator,
+            partial(time.sleep, _PAUSE),
         )
         gc.freeze()

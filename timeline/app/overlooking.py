@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual import on
 
-from timeline.app.lanes_pane import LanesPane
-from timeline.app.overview_strip import OverviewStrip
 from timeline.app.reader import Reader
-from timeline.app.timeline_pane import TimelinePane
+from timeline.app.widgets.event_list import TimelinePane
+from timeline.app.widgets.lanes import LanesPane
+from timeline.app.widgets.overview import OverviewStrip
 
 
 class Overlooking(Reader):
@@ -58,7 +58,7 @@ class Overlooking(Reader):
     async def action_lanes(self) -> None:
         """Show the lanes instead of the list, or the list again."""
         if self.lanes is None:
-            lanes = self.lanes = LanesPane(self.navigator, self.overview, self.look, id="lanes")
+            lanes = self.lanes = LanesPane(self.navigator, self.overview, self.glyphs, id="lanes")
             await self.query_one("#body").mount(lanes, before=self.pane)
             shown = True
         else:

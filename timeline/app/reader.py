@@ -6,23 +6,23 @@ from textual import on
 from textual.timer import Timer
 from textual.widget import Widget
 
-from timeline.app import pages, themes
-from timeline.app.chips import ChipLine
+from timeline.analysis.as_of import AsOf
+from timeline.app import themes
 from timeline.app.comparing import Comparing
-from timeline.app.lanes_pane import LanesPane
-from timeline.app.overview_strip import OverviewStrip
-from timeline.app.prompts import Prompt
-from timeline.app.status import StatusLine
-from timeline.app.timeline_pane import TimelinePane
-from timeline.asof import AsOf
-from timeline.chips import chips_of
-from timeline.clean import clean
-from timeline.draw import Look
-from timeline.navigator import Navigator
-from timeline.overview import Overview
-from timeline.query import parse
-from timeline.statusline import Status, about
-from timeline.store import Store
+from timeline.app.state.filters import chips_of
+from timeline.app.state.navigator import Navigator
+from timeline.app.widgets.event_list import TimelinePane
+from timeline.app.widgets.filter_bar import ChipLine
+from timeline.app.widgets.lanes import LanesPane
+from timeline.app.widgets.overview import OverviewStrip
+from timeline.app.widgets.prompt import Prompt
+from timeline.app.widgets.status_bar import Status, StatusLine, about
+from timeline.render.overview import Overview
+from timeline.render.styles import Glyphs
+from timeline.render.terms import clocks_page
+from timeline.search.query import parse
+from timeline.store.store import Store
+from timeline.text import sanitize
 
 DETAIL_DELAY = 0.03
 """Seconds between a motion and the detail that follows it."""
@@ -39,7 +39,13 @@ class Reader(Comparing):
     chip_line: ChipLine
 
     def __init__(
-        self, store: Store, *, start: int | None = None, query: str = "", theme: str | None = None, remark: str = ""
+        self,
+        store: Store,
+        *,
+        start: int | None = None,
+        query: str = "",
+        theme: str | None = None,
+        remark: str = "",
     ) -> None:
         super().__init__()
         themes.register(self)
@@ -57,13 +63,13 @@ class Reader(Comparing):
         if start is not None:
             self.navigator.to_nearest(start)
         self.overview = Overview(store)
-        self.look = Look(letters=True)
-        self.title = clean(store.title)
+        self.glyphs = Glyphs(letters=True)
+        self.title = sanitize(store.title)
         self.lanes: LanesPane | None = None
         self._origin = self._origin_top = 0
         self._before = self.navigator.listing
         self._cancelled = False
-        self._remark = clean(remark)
+        self._remark = sanitize(remark)
         self._soon: Timer | None = None
         self._chips: tuple[str, list[str]] = ("", [])
 
@@ -75,7 +81,9 @@ class Reader(Comparing):
 
     @on(TimelinePane.Moved)
     def moved(self) -> None:
-        """Show the new place at once and the event a moment later: a key that is held paints only the list."""
+        """Show the new place at once and the event a moment later: a key that is held paints only
+        the list.
+        """
         self._wait_no_more()
         if not self.is_up:
             # A key of the last moment, and the screen is taken down.
@@ -132,7 +140,7 @@ class Reader(Comparing):
         navigator = self.navigator
         day = navigator.day
         if navigator.page == "clocks" and day is not None:
-            self.detail.show_page(f"clocks {day}", pages.clocks_page(self.store, day, self.look))
+            self.detail.show_page(f"clocks {day}", clocks_page(self.store, day, self.glyphs))
         elif navigator.page == "changes" and (span := navigator.span()) is not None:
             self.show_changes(span)
         elif navigator.page != "problems":
@@ -145,9 +153,13 @@ class Reader(Comparing):
         self._remark = ""
 
     def show_place(self) -> None:
-        """Show in the overview the focused day and the days that the list has in view; lanes show its own time."""
+        """Show in the overview the focused day and the days that the list has in view; lanes show
+        its own time.
+        """
         self.strip.show_focus()
-        self.strip.show_window(*self.pane.days_in_view() if self.main is self.pane else (None, None))
+        self.strip.show_window(
+            *self.pane.days_in_view() if self.main is self.pane else (None, None)
+        )
 
     @property
     def is_finding(self) -> bool:
@@ -165,19 +177,23 @@ class Reader(Comparing):
         return None if self.navigator.as_of is None else AsOf(self.store, self.navigator.as_of)
 
     def show_status(self, remark: str = "") -> None:
-        """The lines on top: the place in the list, a remark and the record; and the chips of what is looked for."""
+        """The lines on top: the place in the list, a remark and the record; and the chips of what
+        is looked for.
+        """
         navigator = self.navigator
         total = f"{len(self.store.events):,} events"
         place = f"{navigator.cursor + 1:,} of {len(navigator):,}" if len(navigator) else "none"
         places = (f"{place} of {total}" if navigator.filter_text else place,)
-        facts = about(self.store.days, self.look, counted=not navigator.filter_text)
-        self.status.say(Status(places, remark, clean(self.store.title), facts))
+        facts = about(self.store.days, self.glyphs, counted=not navigator.filter_text)
+        self.status.say(Status(places, remark, sanitize(self.store.title), facts))
         if self.chip_line.show(chips_of(navigator, self.filter_items())):
             # The footer says which keys do something now.
             self.refresh_bindings()
 
     def filter_items(self) -> list[str]:
-        """The items of the filter, each as it was typed; read once for each filter, as every key shows them."""
+        """The items of the filter, each as it was typed; read once for each filter, as every key
+        shows them.
+        """
         text, items = self._chips
         if text != self.navigator.filter_text:
             text = self.navigator.filter_text
@@ -186,7 +202,9 @@ class Reader(Comparing):
         return items
 
     def _focus(self, widget: Widget) -> None:
-        """Move the focus now: `Widget.focus` does it later, and keys typed meanwhile would go astray."""
+        """Move the focus now: `Widget.focus` does it later, and keys typed meanwhile would go
+        astray.
+        """
         self.screen.set_focus(widget)
 
     def move_to(self, index: int) -> None:

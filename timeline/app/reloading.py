@@ -1,19 +1,21 @@
-"""Live reload: a file that changes on disk is shown again; a broken one is told, and the last good record kept."""
+"""Live reload: a file that changes on disk is shown again; a broken one is told, and the last good
+record kept.
+"""
 
 from __future__ import annotations
 
 from textual import work
 
 from timeline.app.asking import Asking
-from timeline.clean import clean
-from timeline.draw import Para
-from timeline.laneview import LaneView
-from timeline.navigator import Navigator
-from timeline.overview import Overview
-from timeline.problems import Problem
-from timeline.query import QueryError
-from timeline.store import Store
-from timeline.watching import Watch, reload
+from timeline.app.state.lane_cursor import LaneView
+from timeline.app.state.navigator import Navigator
+from timeline.render.overview import Overview
+from timeline.render.text import Paragraph
+from timeline.search.parser import QueryError
+from timeline.store.problems import Problem
+from timeline.store.store import Store
+from timeline.store.watcher import FileWatcher, reload
+from timeline.text import sanitize
 
 RELOADED = "the file changed and was read again"
 EVERY = 0.5
@@ -27,7 +29,7 @@ class Reloading(Asking):
 
     def on_mount(self) -> None:
         """Begin to look."""
-        self.watched = Watch(self.store.file)
+        self.watched = FileWatcher(self.store.file)
         self.set_interval(EVERY, self.look_at_file)
 
     def look_at_file(self) -> None:
@@ -43,40 +45,63 @@ class Reloading(Asking):
             self.call_from_thread(self.show_problems, reloaded.problems)
         else:
             navigator = successor(self.navigator, reloaded.store)
-            self.call_from_thread(self.take_store, reloaded.store, navigator, Overview(reloaded.store))
+            self.call_from_thread(
+                self.take_store, reloaded.store, navigator, Overview(reloaded.store)
+            )
 
     def show_problems(self, problems: list[Problem]) -> None:
         """Show what is wrong with the file beside the last good record."""
-        paras = [Para([("The file has problems; the last good record is shown", "strong")]), Para([])]
-        paras += [Para([(clean(each.describe(self.store.file)), "")], 0, 2) for each in problems[:MOST_PROBLEMS]]
+        paragraphs = [
+            Paragraph([("The file has problems; the last good record is shown", "strong")]),
+            Paragraph([]),
+        ]
+        paragraphs += [
+            Paragraph([(sanitize(each.describe(self.store.file)), "")], 0, 2)
+            for each in problems[:MOST_PROBLEMS]
+        ]
         if len(problems) > MOST_PROBLEMS:
-            paras.append(Para([(f"and {len(problems) - MOST_PROBLEMS:,} more: timeline check shows all", "muted")]))
+            paragraphs.append(
+                Paragraph(
+                    [
+                        (
+                            f"and {len(problems) - MOST_PROBLEMS:,} more: timeline check shows all",
+                            "muted",
+                        )
+                    ]
+                )
+            )
         self.navigator.page = "problems"
         self.screen.add_class("-reading")
-        self.detail.show_page("problems", paras)
+        self.detail.show_page("problems", paragraphs)
         self.show_status(f"{len(problems):,} problem{'s' * (len(problems) != 1)} in the file")
 
-    def take_store(self, store: Store, navigator: Navigator, overview: Overview, remark: str = RELOADED) -> None:
+    def take_store(
+        self, store: Store, navigator: Navigator, overview: Overview, remark: str = RELOADED
+    ) -> None:
         """Show the new record."""
         self.store, self.navigator, self.overview = store, navigator, overview
         self.pane.navigator, self.detail.store = navigator, store
         self.strip.show_store(navigator, overview)
         if self.lanes is not None:
-            self.lanes.view = LaneView(navigator, overview, self.look)
+            self.lanes.view = LaneView(navigator, overview, self.glyphs)
         self._remark = remark
         self.show_list()
         self.show_focus()
 
 
 def successor(before: Navigator, store: Store) -> Navigator:
-    """A navigator on a new store that looks at the same event, or at the same day where the event is gone."""
+    """A navigator on a new store that looks at the same event, or at the same day where the event
+    is gone.
+    """
     after = Navigator(store)
     after.pins = list(before.pins)
     after.page = "" if before.page == "problems" else before.page
     after.set_as_of(before.as_of)
     try:
         after.set_filter(before.filter_text, after.find(before.filter_text))
-        after.set_search(before.search_text, after.find(before.search_text) if before.search_text else ())
+        after.set_search(
+            before.search_text, after.find(before.search_text) if before.search_text else ()
+        )
     except QueryError:
         after.clear_filter()
         after.clear_search()

@@ -5,24 +5,28 @@ from __future__ import annotations
 import os
 import sys
 
-from timeline.app import pages
+from timeline.app.availability import first_address
 from timeline.app.reader import Reader
-from timeline.reasons import first_address
+from timeline.render.event import citation
 
 
 class Taking(Reader):
     """Copies, cites, and opens sources."""
 
     def action_copy(self, what: str) -> None:
-        """Send the text of the pane, or a citation of the event, to the clipboard of the terminal."""
+        """Send the text of the pane, or a citation of the event, to the clipboard of the
+        terminal.
+        """
         event = self.navigator.event
         if event is not None:
-            citation = pages.citation(event, self.store) if what == "sources" else ""
-            self.copy_to_clipboard(citation or self.detail.page.text())
+            cited = citation(event, self.store) if what == "sources" else ""
+            self.copy_to_clipboard(cited or self.detail.page.text())
             self.show_status("sent to the clipboard of the terminal")
 
     def action_open_source(self) -> None:
-        """Open the first source of the event that has a plain web address, where there is a screen for it."""
+        """Open the first source of the event that has a plain web address, where there is a screen
+        for it.
+        """
         url = first_address(self.navigator)
         if url is None:
             return
@@ -35,4 +39,6 @@ class Taking(Reader):
 
 
 def _has_screen() -> bool:
-    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return sys.platform in ("darwin", "win32") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )

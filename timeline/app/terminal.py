@@ -1,4 +1,6 @@
-"""What a terminal needs beyond what Textual 8.2 does: signals, no colour, resuming, and a net under all text."""
+"""What a terminal needs beyond what Textual 8.2 does: signals, no colour, resuming, and a net under
+all text.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter, Monochrome, NoColor
 
-from timeline.app.styles import PieceView
+from timeline.app.widgets.span_view import SpanView
 
 _T = TypeVar("_T")
 _CONTROLS = re.compile(
@@ -26,10 +28,14 @@ _CONTROLS = re.compile(
 
 
 class ControlFilter(LineFilter):
-    """Deletes control and bidi characters from every line of every widget: the net under `clean`."""
+    """Deletes control and bidi characters from every line of every widget: the net under
+    `sanitize`.
+    """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's own
-        """The segments without what a terminal would act on; Rich measures those as no cells, so widths hold."""
+        """The segments without what a terminal would act on; Rich measures those as no cells, so
+        widths hold.
+        """
         return [
             segment
             if segment.control or segment.text.isprintable()
@@ -39,7 +45,9 @@ class ControlFilter(LineFilter):
 
 
 class TerminalApp(App[_T], Generic[_T]):
-    """An app that leaves the terminal as it found it and writes nothing into it but what is shown."""
+    """An app that leaves the terminal as it found it and writes nothing into it but what is
+    shown.
+    """
 
     _control_filter = ControlFilter()
     _no_color_filter = NoColor()
@@ -51,23 +59,34 @@ class TerminalApp(App[_T], Generic[_T]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, with colour really gone under NO_COLOR, and the net."""
-        filters = [each for each in super().get_line_filters() if not isinstance(each, (Monochrome, NoColor))]
+        filters = [
+            each
+            for each in super().get_line_filters()
+            if not isinstance(each, (Monochrome, NoColor))
+        ]
         return [*filters, *([self._no_color_filter] if self.no_color else []), self._control_filter]
 
     async def on_event(self, event: events.Event) -> None:
         """Run the binding of a key at once where a view has the focus.
 
-        Textual runs it when the key has gone from the view up to the app, and keys that come first of all meanwhile
+        Textual runs it when the key has gone from the view up to the app, and keys that come first
+        of all meanwhile
         overtake it: `j` and `:` typed at once would ask before they move.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.focused, PieceView):
+        if (
+            isinstance(event, events.Key)
+            and not event.is_forwarded
+            and isinstance(self.focused, SpanView)
+        ):
             for first_of_all in (True, False):
                 if await self._check_bindings(event.key, priority=first_of_all):
                     return
         await super().on_event(event)
 
     def on_mount(self) -> None:
-        """Handle the signals that would leave the terminal raw, and repaint after Ctrl+Z and `fg`."""
+        """Handle the signals that would leave the terminal raw, and repaint after Ctrl+Z and
+        `fg`.
+        """
         self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.screen.refresh))
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):

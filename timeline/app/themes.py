@@ -1,8 +1,11 @@
 """The themes made for this app, and a colour for every role of drawn text in any theme.
 
-`$role-date`, `$role-kind-military` and so on are colours for text: at least 4.5:1 (WCAG 2.1, 1.4.3) against the
-background, the panel, and the line of the cursor, so that a focused entry keeps the colours of its roles. In the two
-themes of this app kinds, and threads, also stay apart for readers without one of the three cones. The terminal's own
+`$role-date`, `$role-kind-military` and so on are colours for text: at least 4.5:1 (WCAG 2.1, 1.4.3)
+against the
+background, the panel, and the line of the cursor, so that a focused entry keeps the colours of its
+roles. In the two
+themes of this app kinds, and threads, also stay apart for readers without one of the three cones.
+The terminal's own
 colours are Textual's `ansi-dark` and `ansi-light`; there `palette` says which of them a role has.
 """
 
@@ -16,7 +19,7 @@ from textual.app import App
 from textual.color import Color
 from textual.theme import Theme
 
-from timeline.palette import COLOURS
+from timeline.render.styles import COLOURS
 
 CONTRAST = 4.5
 """The least contrast of text, WCAG 2.1, success criterion 1.4.3."""
@@ -24,7 +27,9 @@ _TERMINAL = {"bar": "blue", "future": "dim", "hit": "bold yellow", **COLOURS}
 ROLES = tuple(_TERMINAL)
 """Every role that has a colour of its own."""
 LINES = ("cursor-line", "cursor-line-blurred")
-"""The backgrounds of the focused entry, with and without the focus of the keyboard; each is a variable as well."""
+"""The backgrounds of the focused entry, with and without the focus of the keyboard; each is a
+variable as well.
+"""
 
 _DARK = {
     "date": "#9cc4cc",
@@ -96,7 +101,9 @@ def variable(role: str) -> str:
 
 
 def _variables(roles: Mapping[str, str], line: str, blurred: str) -> dict[str, str]:
-    """What a theme of this app sets beyond Textual's own colours, so that no text is left to an opacity."""
+    """What a theme of this app sets beyond Textual's own colours, so that no text is left to an
+    opacity.
+    """
     return {
         **{variable(role): colour for role, colour in roles.items()},
         "cursor-line": line,
@@ -138,7 +145,12 @@ DARK = Theme(
     panel="#1e222a",
     dark=True,
     variables=_variables(_DARK, "#28303d", "#20262f")
-    | {"border": "#d9a957", "border-blurred": "#3a4250", "scrollbar": "#3f4857", "scrollbar-background": "#191d23"},
+    | {
+        "border": "#d9a957",
+        "border-blurred": "#3a4250",
+        "scrollbar": "#3f4857",
+        "scrollbar-background": "#191d23",
+    },
 )
 LIGHT = Theme(
     name="chronicle-light",
@@ -154,7 +166,12 @@ LIGHT = Theme(
     panel="#ede5d3",
     dark=False,
     variables=_variables(_LIGHT, "#e4d9bf", "#eee6d3")
-    | {"border": "#9a5a1c", "border-blurred": "#c9bea4", "scrollbar": "#c4b797", "scrollbar-background": "#f3ecdc"},
+    | {
+        "border": "#9a5a1c",
+        "border-blurred": "#c9bea4",
+        "scrollbar": "#c4b797",
+        "scrollbar-background": "#f3ecdc",
+    },
 )
 THEMES = (DARK, LIGHT)
 
@@ -167,7 +184,9 @@ def register(app: App[Any]) -> None:
 
 
 def ink(app: App[Any], role: str) -> Style:
-    """The colour of a role in the app's theme, and what beside a colour tells it; nothing for what is no role."""
+    """The colour of a role in the app's theme, and what beside a colour tells it; nothing for what
+    is no role.
+    """
     colour = app.theme_variables.get(variable(role))
     if colour is None:
         return Style()
@@ -179,36 +198,50 @@ def ink(app: App[Any], role: str) -> Style:
 
 
 def role_variables(theme: Theme) -> dict[str, str]:
-    """The variables of all `ROLES` and `LINES` for a theme that does not set them: variable to CSS colour.
+    """The variables of all `ROLES` and `LINES` for a theme that does not set them: variable to CSS
+    colour.
 
-    A theme of the terminal's own colours gets those of `palette`. For any other the colours of this app's dark or
-    light theme are moved towards white or black as far as its backgrounds ask for; where even that is not enough,
+    A theme of the terminal's own colours gets those of `palette`. For any other the colours of this
+    app's dark or
+    light theme are moved towards white or black as far as its backgrounds ask for; where even that
+    is not enough,
     they end as white or black.
     """
     if theme.ansi:
-        # No colour of the terminal is sure to be readable on another one: the line of the cursor gets none.
-        return {**{variable(role): _terminal_colour(role) for role in ROLES}, **dict.fromkeys(LINES, "ansi_default")}
+        # No colour of the terminal is sure to be readable on another one: the line of the cursor
+        # gets none.
+        return {
+            **{variable(role): _terminal_colour(role) for role in ROLES},
+            **dict.fromkeys(LINES, "ansi_default"),
+        }
     own = theme.to_color_system().generate()
     background, primary = Color.parse(own["background"]), Color.parse(own["primary"])
     lines = [background.blend(primary, share, alpha=1.0) for share in (0.2, 0.1)]
     grounds = [background, Color.parse(own["surface"]), Color.parse(own["panel"]), *lines]
     pole = Color.parse("white" if theme.dark else "black")
     roles = _DARK if theme.dark else _LIGHT
-    return {variable(role): _readable(Color.parse(roles[role]), pole, grounds).hex for role in ROLES} | {
-        line: colour.hex for line, colour in zip(LINES, lines, strict=True)
-    }
+    return {
+        variable(role): _readable(Color.parse(roles[role]), pole, grounds).hex for role in ROLES
+    } | {line: colour.hex for line, colour in zip(LINES, lines, strict=True)}
 
 
 def _terminal_colour(role: str) -> str:
-    """The colour of the terminal that a role has; bold and dim are no colours but text styles in CSS."""
+    """The colour of the terminal that a role has; bold and dim are no colours but text styles in
+    CSS.
+    """
     colours = [word for word in _TERMINAL[role].split() if word not in {"bold", "dim"}]
     return f"ansi_{colours[0]}" if colours else "ansi_default"
 
 
 def _readable(colour: Color, pole: Color, grounds: list[Color]) -> Color:
-    """The colour, moved towards a pole by the least of twenty steps that makes it readable on all grounds."""
+    """The colour, moved towards a pole by the least of twenty steps that makes it readable on all
+    grounds.
+    """
     moved = (colour.blend(pole, step / 20, alpha=1.0) for step in range(20))
-    return next((each for each in moved if all(_contrast(each, ground) >= CONTRAST for ground in grounds)), pole)
+    return next(
+        (each for each in moved if all(_contrast(each, ground) >= CONTRAST for ground in grounds)),
+        pole,
+    )
 
 
 def _contrast(one: Color, other: Color) -> float:
@@ -219,5 +252,8 @@ def _contrast(one: Color, other: Color) -> float:
 
 def _luminance(colour: Color) -> float:
     """The relative luminance of WCAG 2.1."""
-    light = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized)
+    light = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in colour.normalized
+    )
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), light, strict=True))

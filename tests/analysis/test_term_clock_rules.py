@@ -1,0 +1,236 @@
+"""What stops a term clock, and what holds of every clock whatever the term."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.factories import store_of
+from support.terms import (
+    FOREVER,
+    NOTICE,
+    Json,
+    bundled_path,
+    clock_of,
+    day,
+    outcome,
+    term,
+    term_record,
+)
+
+from timeline.analysis.term_clock import RULES, TermClock, clock
+from timeline.store.store import Store
+
+# Outcomes.
+
+
+@pytest.mark.parametrize("kind", ["met", "extended", "superseded", "ended", "ended-early"])
+def test_an_outcome_stops_the_clock_on_its_day(kind: str) -> None:
+    made = term(length="P5Y", renews=FOREVER, notice=NOTICE, outcomes=[outcome(kind)])
+    dates = ("1900", "2022-01-01")
+    assert clock_of(made, "2021-12-31", dates).state == "running"
+    for on in ("2022-01-01", "2040-01-01"):
+        stood = clock_of(made, on, dates)
+        assert (stood.state, stood.stands, stood.renewals) == (kind, day("2022-01-01"), 0)
+        assert (stood.day_number, stood.days_left) == (417, 1409)
+        assert [each.kind for each in stood.milestones if each.overtaken] == ["notice-day", "end"]
+        assert not stood.in_force
+
+
+def test_a_deadline_that_is_met_late_stands_at_its_end() -> None:
+    made = term(ends="2020-11-20", outcomes=[outcome("met-late")])
+    dates = ("1900", "2020-12-24")
+    assert clock_of(made, "2020-12-01", dates).state == "ended"
+    late = clock_of(made, "2021-01-01", dates)
+    assert (late.state, late.stands, late.days_left) == ("met-late", day("2020-11-20"), 0)
+    assert [each.kind for each in late.milestones] == ["start", "end", "met-late"]
+    assert not any(each.overtaken for each in late.milestones)
+
+
+def test_a_renewal_that_a_source_confirms_does_not_stop_the_clock() -> None:
+    made = term(
+        length="P5Y", renews=FOREVER, outcomes=[outcome("renewed", 1), outcome("ended-early", 2)]
+    )
+    dates = ("1900", "2025-11-10", "2027-11-10")
+    first = clock_of(made, "2025-11-10", dates)
+    assert (first.state, first.outcome, first.days_left) == ("running", None, 0)
+    second = clock_of(made, "2026-11-10", dates)
+    assert (second.state, second.renewals, second.outcome, second.days_left) == (
+        "renewed",
+        1,
+        None,
+        1461,
+    )
+    assert [each.kind for each in second.milestones] == ["start", "end", "renewed", "end"]
+    last = clock_of(made, "2028-01-01", dates)
+    assert (last.state, last.renewals, last.stands) == ("ended-early", 1, day("2027-11-10"))
+
+
+@pytest.mark.parametrize(
+    ("when", "unknown", "known"),
+    [
+        ("2022-06", "2022-06-29", "2022-06-30"),
+        ("2022-06-12?", "2022-06-12", "2022-06-14"),
+        ("[2022-06-10,2022-06-12]", "2022-06-11", "2022-06-12"),
+        ("2022-06-10/2022-06-12", "2022-06-11", "2022-06-12"),
+        ("2022-06-10/..", "2022-06-09", "2022-06-10"),
+        ("2022-06-12T20:00:00+04:00", "2022-06-11", "2022-06-12"),
+    ],
+)
+def test_an_outcome_counts_from_the_day_on_which_it_had_certainly_happened(
+    when: str, unknown: str, known: str
+) -> None:
+    made = term(length="P5Y", outcomes=[outcome("ended-early")])
+    assert clock_of(made, unknown, ("1900", when)).outcome is None
+    assert clock_of(made, known, ("1900", when)).state == "ended-early"
+
+
+def test_an_outcome_of_an_uncertain_day_about_the_start_leaves_no_day_below_zero() -> None:
+    made = term(length="P5Y", outcomes=[outcome("superseded")])
+    stood = clock_of(made, "2021-01-01", ("1900", "2020-11-09?"))
+    assert (stood.state, stood.day_number, stood.days_left, stood.stands) == (
+        "superseded",
+        0,
+        1826,
+        day("2020-11-10"),
+    )
+
+
+# Whatever the term.
+
+STARTS = st.one_of(
+    st.dates(date(1990, 1, 1), date(2030, 12, 31)),
+    st.sampled_from([date(2020, 2, 29), date(2021, 1, 31), date(2021, 5, 31), date(2020, 12, 31)]),
+)
+LENGTHS = st.sampled_from(["P1D", "P8W", "P1M", "P6M", "P1Y", "P2Y3M", "P5Y"])
+RENEWALS = st.none() | st.fixed_dictionaries(
+    {"every": st.sampled_from(["P2W", "P1M", "P3Y"]), "times": st.none() | st.integers(1, 4)}
+)
+NOTICES = st.sampled_from([None, "P1D", "P1W", "P1M", "P6M"])
+AHEAD = st.integers(-50, 4000)
+
+
+@st.composite
+def terms(draw: st.DrawFn) -> tuple[Json, date]:
+    """A term that can be, in a file, and its start."""
+    start = draw(STARTS)
+    fields: Json = {
+        "starts": start.isoformat(),
+        "counting": draw(st.sampled_from(["corresponding-date", "day-before"])),
+    }
+    length = draw(LENGTHS)
+    notice = draw(NOTICES)
+    if notice and ["P1D", "P1W", "P1M", "P6M"].index(notice) < LONGER[length]:
+        fields["notice"] = {"before": notice, "by": []}
+    return term(**fields, length=length, renews=draw(RENEWALS)), start
+
+
+LONGER = {"P1D": 0, "P8W": 2, "P1M": 2, "P6M": 3, "P1Y": 4, "P2Y3M": 4, "P5Y": 4}
+"""How many of the notice periods surely fit into a length."""
+SOME = settings(max_examples=80, deadline=None)
+
+
+def phase(stood: TermClock) -> tuple[Any, ...]:
+    """How far along its states a term is, where no event has stopped it."""
+    if stood.state == "not-started":
+        return (0,)
+    if stood.state == "ended":
+        return (2,)
+    assert stood.state in {"notice-day-passed", "renewed" if stood.renewals else "running"}
+    return 1, stood.renewals, stood.state == "notice-day-passed"
+
+
+def one(made: Json, *dates: str) -> Store:
+    return store_of(term_record(made, dates=("1900", *dates)))
+
+
+@SOME
+@given(terms(), AHEAD, st.integers(0, 400))
+def test_a_state_never_goes_back_without_an_event(
+    made: tuple[Json, date], first: int, more: int
+) -> None:
+    (fields, start), store = made, one(made[0])
+    held = store.terms[fields["id"]]
+    before = clock(held, start + timedelta(days=first), store)
+    after = clock(held, start + timedelta(days=first + more), store)
+    assert phase(before) <= phase(after)
+    assert before.renewals <= after.renewals
+    assert set(before.milestones) <= set(after.milestones)
+
+
+@SOME
+@given(terms(), AHEAD)
+def test_days_gone_and_days_left_make_the_length(made: tuple[Json, date], ahead: int) -> None:
+    (fields, start), store = made, one(made[0])
+    on = start + timedelta(days=ahead)
+    stood = clock(store.terms[fields["id"]], on, store)
+    assert stood.end is not None
+    if ahead < 0:
+        assert (stood.day_number, stood.days_left) == (None, None)
+        return
+    assert stood.day_number is not None
+    assert stood.days_left is not None
+    assert stood.length_days is not None
+    assert stood.day_number + stood.days_left == stood.length_days
+    assert stood.days_left == max(0, (stood.end - on).days)
+    assert stood.stands == min(on, stood.end)
+
+
+@SOME
+@given(terms(), AHEAD, st.integers(0, 3000), st.integers(0, 500))
+def test_an_outcome_stops_the_clock_for_good_and_is_not_known_before(
+    made: tuple[Json, date], ahead: int, happens: int, more: int
+) -> None:
+    fields, start = made
+    event_day = start + timedelta(days=happens)
+    with_it = one(fields | {"outcomes": [outcome("ended")]}, event_day.isoformat())
+    stopped = with_it.terms[fields["id"]]
+    on = start + timedelta(days=ahead)
+    if on < event_day:
+        without = one(fields)
+        free = clock(without.terms[fields["id"]], on, without)
+        assert clock(stopped, on, with_it)[1:] == free[1:]
+    first = clock(stopped, event_day, with_it)
+    later = clock(stopped, event_day + timedelta(days=more), with_it)
+    assert first.state == later.state == "ended"
+    assert first[3:] == later[3:]
+    assert all(each.overtaken == (each.day > event_day) for each in first.milestones)
+
+
+@SOME
+@given(terms(), AHEAD)
+def test_the_milestones_stand_in_order_each_with_its_rule_and_within_the_readings(
+    made: tuple[Json, date], ahead: int
+) -> None:
+    (fields, start), store = made, one(made[0])
+    stood = clock(store.terms[fields["id"]], start + timedelta(days=ahead), store)
+    days = [each.day for each in stood.milestones]
+    assert days == sorted(days)
+    assert all(each.rule in RULES for each in stood.milestones)
+    assert sum(each.kind == "end" for each in stood.milestones) == stood.renewals + 1
+    assert stood.end is not None
+    assert stood.end_range is not None
+    assert stood.end_range.first <= stood.end <= stood.end_range.last
+    assert (stood.notice_day is None) == (stood.notice_range is None)
+    if stood.notice_day is not None and stood.notice_range is not None:
+        assert stood.notice_range.first < stood.notice_day < stood.notice_range.last
+    coming = stood.next_milestone
+    assert coming is None or (coming in stood.milestones and coming.day >= stood.day)
+
+
+def test_the_terms_of_the_record_go_forward_only_and_keep_their_count_on_every_day() -> None:
+    for held in bundled_path().terms.values():
+        seen: TermClock | None = None
+        for number in range(0, 3000, 31):
+            stood = clock(held, date(2020, 9, 1) + timedelta(days=number), bundled_path())
+            if stood.day_number is not None and stood.days_left is not None:
+                assert stood.day_number + stood.days_left == stood.length_days, json.dumps(
+                    [held.id, str(stood.day)]
+                )
+            assert seen is None or stood.renewals >= seen.renewals
+            assert seen is None or seen.outcome is None or seen.state == stood.state
+            seen = stood

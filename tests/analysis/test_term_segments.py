@@ -1,0 +1,94 @@
+"""How a term stands day by day, whatever draws it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from support.factories import store_of
+from support.terms import day, outcome, term, term_record
+
+from timeline.analysis.term_clock import (
+    PHASES,
+    TERM_MARKS,
+    TermClock,
+    clock,
+    extent,
+    marks,
+    stretches,
+)
+
+
+def stood(made: dict[str, Any], on: str, *dates: str) -> TermClock:
+    store = store_of(term_record(made, dates=("2020-11-10", *dates)))
+    return clock(store.terms["lease"], day(on), store)
+
+
+def days(found: TermClock, known_last: str = "0001-01-01") -> list[tuple[str, str, str]]:
+    shown = stretches(found, day(known_last).toordinal())
+    return [
+        (way, str(date.fromordinal(first)), str(date.fromordinal(last)))
+        for way, first, last in shown
+    ]
+
+
+def test_a_term_is_in_force_up_to_the_day_and_to_run_behind_it() -> None:
+    found = stood(term(length="P1Y"), "2021-03-01")
+    assert days(found) == [
+        ("in-force", "2020-11-10", "2021-03-01"),
+        ("to-run", "2021-03-02", "2021-11-10"),
+    ]
+
+
+def test_a_term_at_its_end_has_nothing_to_run() -> None:
+    assert days(stood(term(length="P1Y"), "2023-01-01")) == [
+        ("in-force", "2020-11-10", "2021-11-10")
+    ]
+
+
+def test_an_outcome_overtakes_the_days_behind_it_and_the_marks_on_them() -> None:
+    notice = {"before": "P1M", "by": ["north"]}
+    found = stood(
+        term(length="P1Y", notice=notice, outcomes=[outcome("ended-early")]),
+        "2024-01-01",
+        "2021-02-01",
+    )
+    assert days(found) == [
+        ("in-force", "2020-11-10", "2021-02-01"),
+        ("overtaken", "2021-02-02", "2021-11-10"),
+    ]
+    assert [(each.moment, each.overtaken) for each in marks(found)] == [
+        ("start", False),
+        ("outcome", False),
+        ("notice-day", True),
+        ("end", True),
+    ]
+
+
+def test_without_an_end_no_day_is_drawn_in_force_and_it_runs_on_as_far_as_anything_is_known() -> (
+    None
+):
+    found = stood(term(), "2021-03-01")
+    assert days(found) == [("no-end", "2020-11-10", "2021-03-01")]
+    assert days(found, "2022-01-01") == [("no-end", "2020-11-10", "2022-01-01")]
+    over = stood(term(outcomes=[outcome("ended")]), "2024-01-01", "2021-02-01")
+    assert days(over, "2025-01-01") == [("in-force", "2020-11-10", "2021-02-01")]
+
+
+def test_a_term_that_has_not_begun_has_no_days_and_no_marks() -> None:
+    found = stood(term(length="P1Y"), "2020-11-09")
+    assert (extent(found), days(found), list(marks(found))) == (None, [], [])
+
+
+def test_a_term_is_not_in_force_before_its_start_where_an_outcome_is_of_an_uncertain_day() -> None:
+    found = stood(
+        term(length="P1Y", outcomes=[outcome("ended-early")]), "2021-01-01", "2020-11-09~"
+    )
+    assert next(marks(found)).moment == "outcome"
+    assert days(found)[0] == ("in-force", "2020-11-10", "2020-11-10")
+
+
+def test_each_sign_has_a_fallback_of_its_own() -> None:
+    plain = [pair[1] for pair in (*PHASES.values(), *TERM_MARKS.values())]
+    assert len(set(plain)) == len(plain)
+    assert "".join(plain).isascii()

@@ -1,0 +1,143 @@
+"""Chips as pure data: which there are, where they stand, which one goes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from rich.cells import cell_len
+from support.factories import store
+
+from timeline.app.state.filters import Chip, ChipRow, chip_at, chips_of
+from timeline.app.state.navigator import Navigator
+from timeline.render.styles import Glyphs
+
+LOOK = Glyphs()
+
+
+def row(*words: str, chosen: int | None = None) -> ChipRow:
+    made = ChipRow()
+    made.take([Chip("filter", number, each) for number, each in enumerate(words)])
+    made.chosen = chosen
+    return made
+
+
+def line(made: ChipRow, width: int, glyphs: Glyphs = LOOK) -> str:
+    text = ""
+    for each in made.placed(width, glyphs):
+        text = text.ljust(each.start) + each.text
+    return text
+
+
+def test_day_marks_search_and_each_item_of_the_filter_are_a_chip_each() -> None:
+    navigator = Navigator(store("2020-01-01", "2021-01-01"))
+    assert chips_of(navigator, []) == []
+    navigator.set_as_of(date(2020, 5, 1))
+    navigator.pin()
+    navigator.set_search("north", [0])
+    assert chips_of(navigator, ["2020", "kind:legal"]) == [
+        Chip("as-of", 0, "as of 1 May 2020"),
+        Chip("mark", 0, "marked 1 January 2020"),
+        Chip("filter", 0, "2020"),
+        Chip("filter", 1, "kind:legal"),
+        Chip("search", 0, "search: north"),
+    ]
+
+
+def test_what_was_typed_is_cleaned() -> None:
+    assert chips_of(Navigator(store("2020-01-01")), ["a\x1b[31m\u202eb"])[0].words == "a\ufffd[31mb"
+
+
+def test_chips_stand_beside_each_other_each_with_its_cross() -> None:
+    assert line(row("2023", "kind:legal"), 60) == "  2023 ✕   kind:legal ✕ "
+    assert line(row("2023", "kind:legal", chosen=0), 60) == " [2023 ✕]  kind:legal ✕ "
+    assert line(row("2023"), 60, Glyphs(unicode=False)) == "  2023 x "
+
+
+def test_every_column_of_a_chip_is_that_chip_and_the_gaps_are_none() -> None:
+    placed = row("2023", "kind:legal").placed(60, LOOK)
+    found = [chip_at(placed, column) for column in range(26)]
+    assert [each.chip if each else None for each in found] == [
+        None,
+        *[0] * 8,
+        None,
+        *[1] * 14,
+        None,
+        None,
+    ]
+
+
+def test_columns_are_counted_not_characters() -> None:
+    placed = row("題名", "b").placed(60, LOOK)
+    assert [(each.start, each.end) for each in placed] == [(1, 9), (10, 15)]
+
+
+def test_long_ones_are_cut_as_far_as_needed_and_short_ones_stay() -> None:
+    assert (
+        line(row("2023", "place:a-very-long-name-of-a-place"), 32)
+        == "  2023 ✕   place:a-very-long… ✕ "
+    )
+
+
+def test_what_has_no_room_at_all_is_counted_and_the_last_one_is_seen() -> None:
+    made = row(*(f"kind:number-{number}" for number in range(9)))
+    shown = line(made, 40)
+    assert shown.startswith(" +7 ")
+    assert "kind:num" in shown
+    assert [each.chip for each in made.placed(40, LOOK)] == [None, 7, 8]
+
+
+def test_the_chosen_one_is_seen_wherever_it_stands() -> None:
+    words = [f"kind:number-{number}" for number in range(9)]
+    for chosen in range(9):
+        placed = row(*words, chosen=chosen).placed(40, LOOK)
+        assert chosen in [each.chip for each in placed]
+        assert sum(int(each.text) for each in placed if each.chip is None) + 2 == 9
+
+
+@pytest.mark.parametrize("width", [0, 1, 2, 3, 5, 8, 13, 21, 34, 40, 80])
+@pytest.mark.parametrize("number", [1, 2, 3, 12, 150])
+def test_the_line_is_never_wider_than_its_columns(width: int, number: int) -> None:
+    made = row(*(["長い" * 20, "x"] * number)[:number])
+    for made.chosen in (None, 0, number - 1):
+        assert max([each.end for each in made.placed(width, LOOK)], default=0) <= width
+        assert all(
+            cell_len(each.text) == each.end - each.start for each in made.placed(width, LOOK)
+        )
+
+
+def test_the_last_one_goes_unless_another_is_chosen_or_named() -> None:
+    made = row("a", "b", "c")
+    assert made.going() == made.chips[2]
+    made.choose(-1)
+    made.choose(-1)
+    assert (made.chosen, made.going()) == (1, made.chips[1])
+    assert made.going(0) == made.chips[0]
+    assert ChipRow().going() is None
+
+
+def test_choosing_begins_at_the_last_and_goes_round() -> None:
+    made = row("a", "b")
+    seen = []
+    for _ in range(4):
+        made.choose(-1)
+        seen.append(made.chosen)
+    assert seen == [1, 0, 1, 0]
+    assert made.release()
+    assert not made.release()
+    none = ChipRow()
+    none.choose(-1)
+    assert none.chosen is None
+
+
+def test_after_one_went_the_choice_stays_in_place_and_after_any_other_change_it_is_gone() -> None:
+    made = row("a", "b", "c", chosen=2)
+    made.going()
+    assert made.take(made.chips[:2])
+    assert made.chosen == 1
+    assert not made.take(list(made.chips))
+    assert made.take([*made.chips, Chip("search", 0, "s")])
+    assert made.chosen is None
+    made.going()
+    made.take([])
+    assert made.chosen is None

@@ -1,0 +1,272 @@
+"""Why a key does nothing now: for every entry of the table when it says so, and when it does
+not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+from support.factories import event, record, store, store_of
+
+from timeline.app.availability import _REASONS, reason
+from timeline.app.state.lane_cursor import LaneView
+from timeline.app.state.navigator import Navigator
+from timeline.render.overview import Overview
+from timeline.render.styles import Glyphs
+
+DATES = ("2020-09-27", "2020-11-08", "2020-11-08", "2021-01-11", "2022-05-24")
+
+
+@dataclass
+class Screen:
+    navigator: Navigator
+    chips: int = 0
+    layers: bool = False
+    reading: bool = False
+    sections: Collection[str] | None = ("Story",)
+    links: bool = False
+    hidden: tuple[int, int] = (0, 0)
+    lanes: LaneView | None = None
+    overview: Overview = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.overview = Overview(self.navigator.store)
+
+
+def scene(*dates: str, at: int = 0, **fields: Any) -> Screen:
+    navigator = Navigator(store(*(dates or DATES)))
+    navigator.cursor = at
+    return Screen(navigator, **fields)
+
+
+def why(screen: Screen, action: str, *parameters: object) -> str:
+    room, _, name = action.partition(".")
+    return reason(screen, room, name, parameters)
+
+
+def test_what_is_not_in_the_table_can_always_be_done() -> None:
+    assert why(scene(), "app.help") == ""
+
+
+@pytest.mark.parametrize("action", ["timeline.move", "timeline.edge", "timeline.page"])
+def test_the_ends_of_the_list(action: str) -> None:
+    assert why(scene(at=4), action, 1) == "this is the last event of the list"
+    assert why(scene(at=0), action, -1) == "this is the first event of the list"
+    assert why(scene(at=3), action, 1) == why(scene(at=1), action, -1) == ""
+
+
+@pytest.mark.parametrize(
+    ("unit", "dates", "last"),
+    [
+        ("day", ("2020-01-01", "2020-01-01", "2020-01-02", "2020-01-02"), 2),
+        ("month", ("2020-01-01", "2020-01-31", "2020-02-01", "2020-02-29"), 2),
+        ("year", ("2020-01-01", "2020-12-31", "2021-01-01", "2021-12-31"), 2),
+    ],
+)
+def test_the_last_and_the_first_day_month_and_year(
+    unit: str, dates: tuple[str, ...], last: int
+) -> None:
+    for action in (("timeline.step", unit), ("lanes.go", unit)):
+        told = [why(scene(*dates, at=at), *action, 1) for at in range(4)]
+        assert told == ["", "", *[f"no later {unit} with events"] * 2]
+        told = [why(scene(*dates, at=at), *action, -1) for at in range(4)]
+        assert told == [f"no earlier {unit} with events", "", "", ""]
+
+
+@pytest.mark.parametrize("direction", [1, -1])
+def test_a_reason_is_given_where_the_motion_would_go_nowhere_and_only_there(direction: int) -> None:
+    for at in range(len(DATES)):
+        for unit in ("day", "month", "year"):
+            screen = scene(at=at)
+            told = why(screen, "timeline.step", unit, direction)
+            getattr(screen.navigator, f"step_{unit}")(direction)
+            assert bool(told) == (screen.navigator.cursor == at), (unit, at)
+
+
+def test_days_that_are_not_known_are_no_day() -> None:
+    screen = scene("../2020-01-01", "2020-05-05")
+    assert why(screen, "timeline.step", "month", 1) == ""
+    screen.navigator.cursor = 1
+    assert why(screen, "timeline.step", "month", 1) == "no later month with events"
+
+
+def test_an_empty_list_says_whether_the_filter_is_the_reason() -> None:
+    screen = scene()
+    screen.navigator.set_filter("1066", [])
+    empty = Screen(Navigator(store_of(record([]))))
+    for action in (("app.read",), ("timeline.move", 1), ("timeline.step", "day", 1),
+                   ("app.copy", ""), ("app.pin",), ("app.section", "Story"), ("app.open_source",),
+                   ("app.page", "clocks"), ("app.step_as_of", 1), ("lanes.go", "event", 1)):  # fmt: skip
+        assert why(screen, *action) == "no event matches: x takes a filter away", action
+        assert why(empty, *action) == "the record holds no event", action
+
+
+def test_a_record_that_is_still_read_is_not_called_empty() -> None:
+    empty = Screen(Navigator(store_of(record([]))), reading=True)
+    assert why(empty, "timeline.move", 1) == "the record is still being read"
+
+
+def test_hits() -> None:
+    screen = scene()
+    assert why(screen, "app.hit", 1) == "nothing is searched for: / searches"
+    screen.navigator.set_search("x", [])
+    assert why(screen, "app.hit", -1) == "the search found nothing in this list"
+    screen.navigator.set_search("x", [1])
+    assert why(screen, "app.hit", 1) == ""
+
+
+def test_chips() -> None:
+    for action in (("app.drop_chip",), ("app.choose_chip", -1)):
+        assert why(scene(), *action) == "no filter, search, as-of day or mark to take away"
+        assert why(scene(chips=1), *action) == ""
+
+
+def test_pages_need_a_day_and_comparing_needs_two() -> None:
+    screen = scene()
+    assert why(screen, "app.page", "changes") == why(screen, "app.page", "clocks") == ""
+    screen.navigator.pin()
+    assert (
+        why(screen, "app.page", "changes") == "this is the marked day: go to another one to compare"
+    )
+    screen.navigator.cursor = 3
+    assert why(screen, "app.page", "changes") == ""
+    screen.navigator.set_filter("1066", [])
+    assert why(screen, "app.page", "clocks") == "no event matches: x takes a filter away"
+    screen.navigator.page = "clocks"
+    assert why(screen, "app.page", "clocks") == ""
+
+
+def test_two_marks_can_be_compared_from_an_empty_list() -> None:
+    screen = scene()
+    screen.navigator.pins = [date(2020, 1, 1), date(2021, 1, 1)]
+    screen.navigator.set_filter("1066", [])
+    assert why(screen, "app.page", "changes") == ""
+
+
+def test_the_day_as_of_which_stops_at_the_ends_of_the_list() -> None:
+    for at in range(len(DATES)):
+        for direction in (1, -1):
+            screen = scene(at=at)
+            told = why(screen, "app.step_as_of", direction)
+            screen.navigator.step_as_of(direction)
+            assert bool(told) == (screen.navigator.as_of is None), (at, direction, told)
+    assert (
+        why(scene("../2020-01-01", "2020-05-05", at=1), "app.step_as_of", -1)
+        == "no event begins on an earlier day"
+    )
+
+
+def test_sections_that_are_missing_are_named_and_where_a_page_is_open_none_is() -> None:
+    assert why(scene(), "app.section", "Figures") == "this event has no section Figures"
+    assert why(scene(), "app.section", "Story") == ""
+    assert why(scene(sections=None), "app.section", "Figures") == ""
+
+
+def test_trail_links_layers_and_text() -> None:
+    assert why(scene(), "app.trail_back") == "no link was followed yet"
+    screen = scene()
+    screen.navigator.follow("event-3")
+    assert why(screen, "app.trail_back") == ""
+    for action in (("detail.link", 1), ("detail.follow",)):
+        assert why(scene(), *action) == "there is no link to follow here"
+        assert why(scene(links=True), *action) == ""
+    assert why(scene(), "app.peel") == "there is nothing to leave here: q quits"
+    assert why(scene(layers=True), "app.peel") == ""
+
+
+@pytest.mark.parametrize(
+    "action", ["detail.scroll_lines", "detail.scroll_pages", "detail.scroll_edge"]
+)
+def test_the_ends_of_the_text(action: str) -> None:
+    told = [
+        why(scene(hidden=hidden), action, way)
+        for hidden in ((0, 0), (0, 3), (3, 0), (2, 2))
+        for way in (1, -1)
+    ]
+    full, start, end = (
+        "the text is shown in full",
+        "this is the beginning of the text",
+        "this is the end of the text",
+    )
+    assert told == [full, full, "", start, end, "", "", ""]
+
+
+def test_a_source_without_a_plain_address_cannot_be_opened() -> None:
+    assert why(scene(), "app.open_source") == ""
+    made = record([event("2020-01-01", 0)])
+    made["sources"][0]["url"] = "file:///etc/passwd"
+    told = why(Screen(Navigator(store_of(made))), "app.open_source")
+    assert told == "no source of this event has a web address that can be opened"
+
+
+def test_time_zooms_and_moves_as_far_as_the_record_goes() -> None:
+    screen = scene()
+    for action in (
+        ("app.overview_zoom", -1),
+        ("app.overview_whole",),
+        ("app.overview_pan", 1),
+        ("lanes.zoom", 0),
+    ):
+        assert why(screen, *action) == "the whole record is shown"
+    assert why(screen, "app.overview_zoom", 1) == why(screen, "lanes.zoom", 1) == ""
+    screen.overview.zoom_in(date(2020, 9, 27).toordinal())
+    assert why(screen, "app.overview_pan", -1) == "this is the beginning of the record"
+    assert (
+        why(screen, "app.overview_pan", 1)
+        == why(screen, "lanes.zoom", -1)
+        == why(screen, "lanes.zoom", 0)
+        == ""
+    )
+    screen.overview.pan(9)
+    assert why(screen, "app.overview_pan", 1) == "this is the end of the record"
+    for _ in range(20):
+        screen.overview.zoom_in()
+    assert (
+        why(screen, "app.overview_zoom", 1)
+        == why(screen, "lanes.zoom", 1)
+        == "no less than 28 days can be shown"
+    )
+    unknown = scene()
+    unknown.overview.span = unknown.overview.window = None
+    for action in (("app.overview_zoom", 1), ("app.overview_pan", 1), ("app.overview_whole",)):
+        assert why(unknown, *action) == "no event has a known day"
+
+
+def test_lanes_end_where_their_events_do() -> None:
+    screen = scene()
+    view = screen.lanes = LaneView(screen.navigator, screen.overview, Glyphs())
+    assert why(screen, "lanes.go", "event", -1) == ""
+    view.lanes.prepare(screen.navigator.positions)
+    assert why(screen, "lanes.go", "event", -1) == why(screen, "lanes.go", "edge", -1)
+    assert why(screen, "lanes.go", "event", -1) == "this is the first event of the lane"
+    assert why(screen, "lanes.go", "event", 1) == why(screen, "lanes.go", "edge", 1) == ""
+    assert why(screen, "lanes.go", "lane", 1) == "no lane below has events"
+    assert why(screen, "lanes.go", "lane", -1) == "no lane above has events"
+    screen.navigator.cursor = 4
+    assert why(screen, "lanes.go", "event", 1) == "this is the last event of the lane"
+
+
+def test_lanes_are_left_for_one_another() -> None:
+    events = [event("2020-01-01", 0), event("2021-01-01", 1, threads=["war"])]
+    threads = [{"id": name, "title": name, "description": name} for name in ("talks", "war")]
+    screen = Screen(Navigator(store_of(record(events, threads=threads))))
+    view = screen.lanes = LaneView(screen.navigator, screen.overview, Glyphs())
+    view.lanes.prepare(screen.navigator.positions)
+    assert why(screen, "lanes.go", "lane", 1) == ""
+    screen.navigator.cursor = 1
+    assert why(screen, "lanes.go", "lane", -1) == ""
+    assert why(screen, "lanes.go", "lane", 1) == "no lane below has events"
+
+
+def test_every_entry_of_the_table_names_an_action_that_exists() -> None:
+    from timeline.app.app import TimelineApp
+    from timeline.app.bindings import ROOMS
+
+    owners = {room.name: room.owners for room in ROOMS} | {"app": (TimelineApp,)}
+    for name in _REASONS:
+        room, _, action = name.partition(".")
+        assert any(hasattr(owner, f"action_{action}") for owner in owners[room]), name

@@ -1,0 +1,1 @@
+"""Textual widgets; each shows a part of the state."""

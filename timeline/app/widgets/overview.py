@@ -1,0 +1,180 @@
+"""The overview strip on top: shows how much happened when, and moves through time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from timeline.app.keymap import hidden_binding
+from timeline.app.state.navigator import Navigator
+from timeline.app.state.overview_lines import LINES, VIEW, OverviewLines
+from timeline.app.widgets.span_view import SpanView
+from timeline.render.overview import Overview
+from timeline.render.styles import Glyphs
+
+OVERVIEW_BINDINGS: list[Binding] = [
+    hidden_binding(
+        "plus,equals_sign",
+        "overview_zoom(1)",
+        "Zoom in",
+        "Show less time in the overview",
+        "overview.zoom_in",
+    ),
+    hidden_binding(
+        "minus",
+        "overview_zoom(-1)",
+        "Zoom out",
+        "Show more time in the overview",
+        "overview.zoom_out",
+    ),
+    hidden_binding(
+        "h", "overview_pan(-1)", "Pan back", "Show earlier time in the overview", "overview.earlier"
+    ),
+    hidden_binding(
+        "l", "overview_pan(1)", "Pan on", "Show later time in the overview", "overview.later"
+    ),
+    hidden_binding(
+        "0",
+        "overview_whole",
+        "Whole span",
+        "Show the whole record in the overview",
+        "overview.whole",
+    ),
+]
+"""The keys of the strip, for the app to bind: the strip itself is never focused."""
+_PAN = 0.25
+_VIEW_STYLE = Style(underline=True)
+
+
+class OverviewStrip(SpanView, can_focus=False):
+    """Shows an `Overview` with what a `Navigator` has in focus; posts `Jump` where it is clicked,
+    and `Zoomed`.
+    """
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    OverviewStrip {
+        height: auto; padding: 0 1; overflow: hidden hidden; background: $background; color: $foreground;
+    }
+    .-short OverviewStrip, .-tiny OverviewStrip { display: none; }
+    """
+
+    class Jump(Message):
+        """A day was clicked."""
+
+        def __init__(self, day: date) -> None:
+            super().__init__()
+            self.day = day
+
+    class Zoomed(Message):
+        """The window of time was changed by a key or the wheel."""
+
+    def __init__(
+        self, navigator: Navigator, overview: Overview, glyphs: Glyphs, *, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self.overview = overview
+        self.picture = OverviewLines(navigator, overview, glyphs)
+
+    # What is shown.
+
+    def show_list(self) -> None:
+        """Show the navigator's list, hits and as-of day after they changed."""
+        self.picture.take_list()
+        self.show_focus()
+        self.refresh()
+
+    def show_store(self, navigator: Navigator, overview: Overview) -> None:
+        """Show another store, or the same one after it was read again."""
+        self.overview = overview
+        self.picture = OverviewLines(navigator, overview, self.picture.glyphs)
+        self.refresh(layout=True)
+        self.show_focus()
+
+    def show_focus(self) -> None:
+        """Show the focused day; only the lines that it changes are painted again."""
+        width, height = self.content_size
+        self._paint(self.picture.take_focus(width, max(0, height - LINES)))
+
+    def show_window(self, first_day: date | None, last_day: date | None) -> None:
+        """Show which days the list has in view; None where there is none."""
+        if self.picture.take_window(first_day, last_day):
+            self._paint({1} if self.content_size.height >= LINES else {0})
+
+    def _paint(self, lines: set[int]) -> None:
+        for line in lines:
+            if line < self.content_size.height:
+                self.refresh_line(line)
+
+    def on_resize(self) -> None:
+        """Take the new width and height."""
+        self.show_focus()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's own
+        """As many lines as suit the screen."""
+        return self.picture.height(viewport.height)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the strip."""
+        width, height = self.content_size
+        segments = []
+        for text, role in self.picture.line(y, width, height) if width else ():
+            style = self.role_style(role.removeprefix(VIEW))
+            segments.append(Segment(text, style + _VIEW_STYLE if role.startswith(VIEW) else style))
+        return Strip(segments).adjust_cell_length(width, self.role_style(""))
+
+    # Moving through time.
+
+    def action_overview_zoom(self, delta: int) -> None:
+        """Show half the time around the focused day (1), or twice as much (-1)."""
+        self._zoom(delta, self.picture.day)
+
+    def _zoom(self, delta: int, day: int | None) -> None:
+        if delta > 0:
+            self.overview.zoom_in(day)
+        else:
+            self.overview.zoom_out(day)
+        self._window_changed()
+
+    def action_overview_pan(self, delta: int) -> None:
+        """Move the window to later (1) or earlier (-1) time; the focus stays."""
+        self.overview.pan(_PAN * delta)
+        self._window_changed()
+
+    def action_overview_whole(self) -> None:
+        """Show the whole span."""
+        self.overview.whole()
+        self._window_changed()
+
+    def _window_changed(self) -> None:
+        self.refresh()
+        self.post_message(self.Zoomed())
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes to a day."""
+        day = self._day_under(event)
+        if day is not None:
+            self.post_message(self.Jump(date.fromordinal(day)))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel zooms in around the day under the pointer."""
+        event.stop()
+        self._zoom(1, self._day_under(event))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel zooms out around the day under the pointer."""
+        event.stop()
+        self._zoom(-1, self._day_under(event))
+
+    def _day_under(self, event: events.MouseEvent) -> int | None:
+        offset = event.get_content_offset(self)
+        return (
+            self.overview.day_at(offset.x, self.content_size.width) if offset is not None else None
+        )

@@ -1,0 +1,166 @@
+"""The prompt at the foot of the screen: one line to type into, with what is wrong or possible below
+it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar, Literal
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from timeline.app.keymap import hidden_binding
+
+Purpose = Literal["search", "filter", "go", "as-of"]
+LABELS: dict[Purpose, str] = {
+    "search": "Search",
+    "filter": "Filter",
+    "go": "Go to date, such as 2023-09-19 or sep 2023",
+    "as-of": "Show the world as of a day; empty for the present",
+}
+_SHOWN = 8
+
+
+class Field(Input):
+    """The line to type into."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # First of all keys, so that what is typed behind it goes to the list.
+        Binding(
+            "enter",
+            "app.keep",
+            "Keep",
+            tooltip="Keep what was found",
+            id="prompt.keep",
+            priority=True,
+        ),
+        hidden_binding(
+            "up",
+            "app.prompt_history(-1)",
+            "Earlier",
+            "Take what was typed before",
+            "prompt.earlier",
+        ),
+        hidden_binding(
+            "down", "app.prompt_history(1)", "Later", "Take what was typed after it", "prompt.later"
+        ),
+        hidden_binding(
+            "tab",
+            "app.prompt_complete",
+            "Complete",
+            "Complete the field or value",
+            "prompt.complete",
+        ),
+    ]
+
+
+class Prompt(Vertical):
+    """Asks for a line and reports what is typed; remembers what was kept."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+g", "app.cancel", "Cancel", tooltip="Close the prompt and undo it",
+                id="prompt.cancel", priority=True),
+    ]  # fmt: skip
+
+    class Typed(Message):
+        """The text changed."""
+
+        def __init__(self, purpose: Purpose, text: str) -> None:
+            super().__init__()
+            self.purpose: Purpose = purpose
+            self.text = text
+
+    field = getters.query_one(Field)
+
+    def __init__(self, complete: Callable[[str], list[str]], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.purpose: Purpose = "search"
+        self.said = ""
+        self._complete = complete
+        self._history: dict[Purpose, list[str]] = {}
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """The line and its message."""
+        yield Field(select_on_focus=False, compact=True)
+        yield Static("", markup=False, id="prompt-message")
+
+    def open(self, purpose: Purpose, text: str) -> None:
+        """Ask, beginning with a text."""
+        self.purpose = purpose
+        self._at = len(self._history.get(purpose, []))
+        with self.prevent(Input.Changed):
+            self.field.value = text
+        self.field.cursor_position = len(text)
+        self.border_title = Content(LABELS[purpose])
+        self.say("")
+        self.display = True
+
+    def close(self) -> None:
+        """Go away."""
+        self.display = False
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Show a message under the line."""
+        self.said = text
+        message = self.query_one("#prompt-message", Static)
+        message.update(Content(text))
+        message.set_class(wrong, "-wrong")
+
+    def remember(self, text: str) -> None:
+        """Keep a line for the arrow keys."""
+        lines = self._history.setdefault(self.purpose, [])
+        if text.strip() and lines[-1:] != [text]:
+            lines.append(text)
+
+    def recall(self, delta: int) -> None:
+        """Put an earlier or later line into the field."""
+        lines = self._history.get(self.purpose, [])
+        if not 0 <= self._at + delta <= len(lines):
+            self.say("nothing else was typed " + ("before" if delta < 0 else "after it"))
+        self._at = max(0, min(self._at + delta, len(lines)))
+        self.field.value = lines[self._at] if self._at < len(lines) else ""
+        self.field.cursor_position = len(self.field.value)
+
+    def complete(self) -> None:
+        """Complete the last item as far as it is certain, and show what may follow."""
+        if self.purpose not in ("search", "filter"):
+            self.say("there is nothing to complete here")
+            return
+        before, blank, last = self.field.value.rpartition(" ")
+        options = self._complete(last)
+        if not options:
+            self.say("no field or value begins like this")
+            return
+        common = options[0]
+        while not all(option.startswith(common) for option in options):
+            common = common[:-1]
+        if len(common) > len(last):
+            self.field.value = before + blank + common
+            self.field.cursor_position = len(self.field.value)
+        if len(options) > 1:
+            more = f" and {len(options) - _SHOWN} more" if len(options) > _SHOWN else ""
+            self.say("  ".join(options[:_SHOWN]) + more)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Report each change."""
+        event.stop()
+        self.post_message(self.Typed(self.purpose, event.value))
+
+    def asks(self, message: Typed) -> bool:
+        """Whether what was reported still stands in the prompt."""
+        return self.display and message.purpose == self.purpose and message.text == self.field.value
+
+    async def typed(self) -> str:
+        """The text, once every key that has reached the field is in it."""
+        done = asyncio.Event()
+        if self.field.call_later(done.set):
+            await done.wait()
+        return self.field.value

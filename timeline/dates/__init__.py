@@ -1,0 +1,1 @@
+"""Dates as sources give them: EDTF, words for dates, dates that people type, durations."""

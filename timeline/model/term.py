@@ -1,0 +1,100 @@
+"""The arithmetic of terms: where a length ends, counted from its start. `relativedelta` does it,
+nothing else.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal, TypeAlias
+
+from timeline.dates.duration import Duration
+from timeline.dates.event_date import EventDate
+from timeline.model.entities import (
+    ActorRef,
+    EventRef,
+    Id,
+    OutcomeKind,
+    Part,
+    SourceRef,
+    Text,
+    Title,
+)
+
+# Beside its default: msgspec leaves a default out only where it is the very object that stands in
+# the literal.
+Counting: TypeAlias = Literal["corresponding-date", "day-before"]
+
+
+class Clause(Part, frozen=True, kw_only=True):
+    """Where the text that sets a term stands."""
+
+    source: SourceRef
+    at: str | None = None
+
+
+class Renewal(Part, frozen=True, kw_only=True):
+    """How a term goes on by itself."""
+
+    every: Duration
+    times: int | None
+    """How many renewals at most; null where the text sets no limit."""
+
+
+class Notice(Part, frozen=True, kw_only=True):
+    """The notice period: how long before an end, and who may give it."""
+
+    before: Duration
+    by: list[ActorRef]
+
+
+class Reading(Part, frozen=True, kw_only=True):
+    """Another start from which the same term may be counted."""
+
+    starts: EventDate
+    why: Text
+
+
+class Outcome(Part, frozen=True, kw_only=True):
+    """What became of a term, as an event of the record."""
+
+    kind: OutcomeKind
+    event: EventRef
+
+
+class Term(Part, frozen=True, kw_only=True):
+    """A duration as a rule: start, length or end, renewal, notice, and how days are counted."""
+
+    id: Id
+    title: Title
+    set_by: EventRef
+    """Id of the event that set the term."""
+    starts: EventDate | None
+    """null where the term is agreed but not in force."""
+    clause: Clause | None = None
+    length: Duration | None = None
+    ends: EventDate | None = None
+    renews: Renewal | None = None
+    notice: Notice | None = None
+    counting: Counting = "corresponding-date"
+    readings: list[Reading] = []
+    outcomes: list[Outcome] = []
+    note: str | None = None
+
+
+COUNTED: dict[Counting, int] = {"corresponding-date": 0, "day-before": 1}
+"""By how many days each counting rule ends before the same day-number."""
+
+
+def end_of(term: Term, start: date, renewals: int = 0) -> date | None:
+    """The end after so many renewals, counted from the original start; None where the term has no
+    end.
+
+    Raises:
+        OverflowError, ValueError: the end is beyond the year 9999.
+    """
+    if term.length is None:
+        return term.ends.latest if term.ends else None
+    delta = term.length.delta
+    if term.renews is not None and renewals:
+        delta += term.renews.every.delta * renewals
+    return start + delta - timedelta(days=COUNTED[term.counting])

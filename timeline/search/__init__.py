@@ -1,0 +1,1 @@
+"""The query language: names in any script, predicates, parser, search index."""

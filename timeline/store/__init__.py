@@ -1,0 +1,1 @@
+"""From a chronology file to a `Store`: read, validate, lint, watch."""
