@@ -124,10 +124,7 @@ def test_the_address_of_an_archived_copy_stands_below_the_address() -> None:
         made["sources"][0]["archived"] = archived
         assert lines_of(event_paragraphs(store_of(made).event("event-0"), store_of(made), UNICODE))[
             -2:
-        ] == [
-            "    https://example.org/1",
-            said,
-        ]
+        ] == ["    https://example.org/1", said]
 
 
 def test_an_event_without_the_parts_shows_no_empty_ones() -> None:

@@ -178,10 +178,7 @@ def test_units_that_differ_are_never_on_one_scale() -> None:
     assert [
         [each.unit for each in part.figures] if isinstance(part, FigureBars) else "line"
         for part in found
-    ] == [
-        ["km", "km"],
-        "line",
-    ]
+    ] == [["km", "km"], "line"]
     for units in (("m", "ms"), ("", "s"), ("km", "Km")):
         pair = [figure(1, unit=units[0]), figure(4, unit=units[1])]
         assert all(isinstance(each, Paragraph) for each in figure_parts(pair, UNICODE))

@@ -19,9 +19,7 @@ _LONGEST_SHOWN = 60
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _SIGNS = dict.fromkeys(
     _DASHES, "write - within a date and / between the two ends of an interval"
-) | {
-    "\u2026": "an open end is written ..",
-}
+) | {"\u2026": "an open end is written .."}
 _LETTERS = {
     "E": "exponents are not kept; write the year in four digits",
     "P": "durations are not dates; write both ends of the interval",

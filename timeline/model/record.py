@@ -15,19 +15,8 @@ from msgspec import Raw
 
 from timeline.dates.duration import Duration
 from timeline.dates.event_date import EventDate
-from timeline.model.entities import (
-    Actor,
-    Part,
-    Place,
-    Source,
-    Text,
-    Thread,
-    Title,
-    Wording,
-)
-from timeline.model.event import (
-    Event,
-)
+from timeline.model.entities import Actor, Part, Place, Source, Text, Thread, Title, Wording
+from timeline.model.event import Event
 from timeline.model.term import Term
 
 
