@@ -1,59 +1,66 @@
-"""Draws the pictures of the README from the real app: `python tests/pictures.py`."""
+"""Draw the pictures of README and docs from the real app: `python tests/support/pictures.py`."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import re
+import sys
 from pathlib import Path
+from typing import NamedTuple
 
-NAMES = {" ": "space", "/": "slash", ":": "colon", "-": "minus", ",": "comma", "?": "question_mark",
-         "}": "right_curly_bracket"}  # fmt: skip
-PICTURES = Path(__file__).parents[2] / "docs"
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from support.screen import settle
+
+from timeline.app.app import TimelineApp
+from timeline.store.loader import load
+
+DOCS = Path(__file__).parents[2] / "docs"
+KEY_NAMES = {
+    " ": "space", "/": "slash", ":": "colon", "-": "minus", "?": "question_mark",
+    "}": "right_curly_bracket",
+}  # fmt: skip
 _FONTS = re.compile(r"@font-face\s*\{[^}]*\}\s*")
+_STATEMENT = ("}", "}", "j", "j")
 
 
-async def picture(name: str, size: tuple[int, int], *keys: str, theme: str | None = None) -> None:
-    """Press keys in an app of a size and save what it shows, without fonts from elsewhere."""
-    from timeline.app.app import TimelineApp
-    from timeline.store.loader import load
+class Picture(NamedTuple):
+    """A view of the app: its file, the theme, the size in columns and rows, what is pressed."""
 
-    app = TimelineApp(load(), theme=theme)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause(0.3)
-        for key in keys:
-            await pilot.press(NAMES.get(key, key))
-        await pilot.pause(0.6)
+    name: str
+    theme: str
+    size: tuple[int, int]
+    keys: tuple[str, ...]
+
+
+PICTURES = (
+    Picture("list-dark.svg", "chronicle-dark", (120, 36), _STATEMENT),
+    Picture("accounts-light.svg", "chronicle-light", (120, 36), (*_STATEMENT, "enter", "2")),
+    Picture("terms-dark.svg", "chronicle-dark", (120, 36), (*":2023-09-19", "enter", "t")),
+    Picture("lanes-dark.svg", "chronicle-dark", (120, 36), (*_STATEMENT, "v")),
+    Picture("search-light.svg", "chronicle-light", (120, 36), (*"/mandate", "enter")),
+    Picture("list-narrow.svg", "chronicle-dark", (40, 12), _STATEMENT),
+)
+
+
+async def draw(picture: Picture) -> None:
+    """Press the keys in a new app and save what it shows, without fonts from elsewhere."""
+    app = TimelineApp(load(), theme=picture.theme)
+    async with app.run_test(size=picture.size) as pilot:
+        await settle(pilot)
+        for key in picture.keys:
+            await pilot.press(KEY_NAMES.get(key, key))
+            await settle(pilot, lambda: not app.is_behind)
         svg = app.export_screenshot(title="timeline")
-    PICTURES.mkdir(exist_ok=True)
-    (PICTURES / name).write_text(_FONTS.sub("", svg), encoding="utf-8")
-
-
-STATEMENT = ["}", "}", "j", "j"]
-VIEWS: dict[str, list[str]] = {
-    "list": STATEMENT,
-    "accounts": [*STATEMENT, "enter", "2"],
-    "figures": ["enter", "3"],
-    "links": [*STATEMENT, "enter", "5", "tab"],
-    "clocks": [*"/19-20", "enter", "t"],
-    "changes": [*":2024-04-01", "enter", "m", *":2024-07-01", "enter", "m", "c"],
-    "asof": [*"a2023-09-19", "enter"],
-    "search": [*"/mandate", "enter"],
-    "filter": [*"fplace:shushi kind:military,agreement", "enter"],
-    "lanes": [*STATEMENT, "v"],
-    "help": ["?"],
-}
-"""What is pressed for each view."""
+    (DOCS / picture.name).write_text(_FONTS.sub("", svg), encoding="utf-8")
 
 
 def main() -> None:
-    """Draw each view in dark, light and narrow, as a terminal of 24-bit colour shows it."""
+    """Draw every picture as a terminal of 24-bit colour shows it."""
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     os.environ.pop("NO_COLOR", None)
-    for name, keys in VIEWS.items():
-        asyncio.run(picture(f"{name}-dark.svg", (120, 36), *keys, theme="chronicle-dark"))
-        asyncio.run(picture(f"{name}-light.svg", (120, 36), *keys, theme="chronicle-light"))
-        asyncio.run(picture(f"{name}-narrow.svg", (40, 12), *keys, theme="chronicle-dark"))
+    for picture in PICTURES:
+        asyncio.run(draw(picture))
 
 
 if __name__ == "__main__":

@@ -1,74 +1,133 @@
-"""The README says what is there, and all of it."""
+"""README and docs say what is there, and all of it."""
 
 from __future__ import annotations
 
 import doctest
+import json
 import re
+import shlex
+from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import click
+import pytest
+from support.command_line import Run
+from support.docs import DOCS, PAGES
 
 import timeline
-from timeline.app.bindings import ROOMS
-from timeline.app.keymap import key_words
 from timeline.cli import main as cli
+from timeline.model import entities, event, term
+from timeline.model.record import Record
+from timeline.store.loader import read
 
 TOP = Path(__file__).parents[2]
+README = (TOP / "README.md").read_text(encoding="utf-8")
+RECORD = (DOCS / "record.md").read_text(encoding="utf-8")
+COMMANDS_PAGE = (DOCS / "commands.md").read_text(encoding="utf-8")
 _CONTEXT = click.Context(cli.cli)
 COMMANDS = {
     name: command
     for name in cli.cli.list_commands(_CONTEXT)
     if (command := cli.cli.get_command(_CONTEXT, name))
 }
-README = (TOP / "README.md").read_text(encoding="utf-8")
 
 
-def key_table() -> str:
-    """The table of keys as the README has to have it."""
-    rows = [
-        f"| {' '.join(f'`{key}`' for key in key_words(binding).split())} | {binding.tooltip} ({room.words.lower()}) |"
-        for room in ROOMS
-        for binding in room.keys
-    ]
-    return "\n".join(rows)
+@pytest.mark.parametrize(("name", "make"), PAGES.items(), ids=list(PAGES))
+def test_generated_page_is_up_to_date(name: str, make: Callable[[], str]) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == make(), "run python tests/support/docs.py"
 
 
-def test_the_table_of_keys_is_that_of_the_bindings() -> None:
-    assert key_table() in README, f"put this into the README:\n{key_table()}"
-
-
-def test_every_command_of_the_readme_exists_and_every_command_is_in_it() -> None:
-    named = set(re.findall(r"^timeline ([a-z]+)", README, re.MULTILINE)) | set(
-        re.findall(r"`timeline ([a-z]+)", README)
-    )
+@pytest.mark.parametrize("page", [README, COMMANDS_PAGE], ids=["README", "commands.md"])
+def test_every_command_is_documented_and_no_other(page: str) -> None:
+    named = set(re.findall(r"^timeline ([a-z]+)", page, re.MULTILINE))
+    named |= set(re.findall(r"^\| `timeline ([a-z]+)", page, re.MULTILINE))
     assert named - {"shushi"} == set(COMMANDS)
 
 
-def test_every_option_of_the_readme_exists_and_every_option_is_in_it() -> None:
-    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README))
+def test_every_option_is_documented_and_no_other() -> None:
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", COMMANDS_PAGE))
     commands: list[click.Command] = [cli.cli, *COMMANDS.values()]
     options = {
         name
         for command in commands
         for parameter in command.params
         for name in parameter.opts
-        if name[:2] == "--"
+        if name.startswith("--")
     }
     assert named == options | {"--help"}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README)) <= named
 
 
-def test_the_examples_run(capsys: object) -> None:
-    for line in re.findall(
-        r"^timeline ((?:print|show|schema).*?) *(?:#.*|\|.*)?$", README, re.MULTILINE
-    ):
-        assert cli.run(line.split()) == 0, line
+def test_examples_of_the_readme_run(run: Run) -> None:
+    examples = re.findall(
+        r"^timeline ((?:print|show|terms|changes|gaps|sources|schema)\b.*?) *(?:#.*|\|.*)?$",
+        README,
+        re.MULTILINE,
+    )
+    assert len(examples) >= 9
+    for line in examples:
+        code, out, _ = run(*shlex.split(line))
+        assert (code, bool(out)) == (0, True), line
 
 
-def test_the_picture_is_there_and_loads_nothing_from_elsewhere() -> None:
-    for name in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README):
-        picture = (TOP / name).read_text(encoding="utf-8")
-        assert picture.startswith("<svg")
-        assert "@font-face" not in picture
+def test_readme_is_short() -> None:
+    assert len(README.split()) <= 900
+
+
+def test_pictures_exist_and_load_nothing_from_elsewhere() -> None:
+    names = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert names
+    for name in names:
+        assert (TOP / name).is_file()
+    for picture in DOCS.glob("*.svg"):
+        text = picture.read_text(encoding="utf-8")
+        assert text.startswith("<svg")
+        assert "@font-face" not in text
+    assert len(list(DOCS.glob("*.svg"))) <= 6
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    checked = 0
+    for page in (TOP / "README.md", *DOCS.glob("*.md")):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+            checked += 1
+    assert checked >= 7
+
+
+def test_first_example_of_the_format_is_short_and_valid() -> None:
+    example = re.findall(r"```json\n(.*?)```", RECORD, re.DOTALL)[0]
+    assert len(example.splitlines()) <= 11
+    assert len(read(example.encode(), "example.json").events) == 3
+    assert json.loads(example)["events"]
+
+
+def test_every_key_of_the_format_is_documented() -> None:
+    structs = [Record]
+    for module in (entities, event, term):
+        structs += [
+            found
+            for found in vars(module).values()
+            if isinstance(found, type)
+            and found.__module__ == module.__name__
+            and getattr(found, "__struct_config__", None) is not None
+            and found.__struct_config__.forbid_unknown_fields
+        ]
+    keys = {name for struct in structs for name in struct.__struct_encode_fields__}
+    assert len(keys) > 40
+    missing = {key for key in keys if f"`{key}`" not in RECORD}
+    assert not missing
+
+
+@pytest.mark.parametrize(
+    "values",
+    [entities.Kind, entities.Rel, entities.About, entities.Qualifier, entities.OutcomeKind],
+)
+def test_every_fixed_word_of_the_format_is_documented(values: object) -> None:
+    words = get_args(values)
+    assert words
+    assert not [word for word in words if f"`{word}`" not in RECORD]
 
 
 def test_both_licences_are_stated() -> None:
@@ -78,10 +137,10 @@ def test_both_licences_are_stated() -> None:
         assert "CC BY 4.0" in text
 
 
-def test_the_example_of_the_package_is_right() -> None:
+def test_example_of_the_package_is_right() -> None:
     assert doctest.testmod(timeline) == doctest.TestResults(failed=0, attempted=3)
 
 
-def test_every_public_name_is_there_and_no_other() -> None:
+def test_every_public_name_is_there() -> None:
     assert all(getattr(timeline, name) for name in timeline.__all__)
     assert not hasattr(timeline, "nothing")
