@@ -1,15 +1,15 @@
-"""A window of days laid over the columns of a line, as `timeline.overview` lays it.
+"""Map days to the columns of a line and back: the one place for this arithmetic.
 
-Days are ordinals (`date.toordinal`). Where a column holds several days, it holds those from its
-edge to the next;
-where a day is wider than a column, it stands in the first of its columns and a bar goes over all of
-them.
+Days are ordinals (`date.toordinal`). Where a column covers several days, it covers those from its
+edge to the next. Where a day is wider than a column, the day starts in the first of its columns,
+and a bar fills all of them.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date
 
 from timeline.analysis.density import Window
 
@@ -18,49 +18,67 @@ class TimeScale:
     """The days of a window over `width` columns, at least one.
 
     Attributes:
-        edges: for each column the first ordinal that stands in it or behind it, and one more at the
-            end.
+        window: the days in view.
+        width: how many columns.
+        edges: for each column the first day that starts in it or in a later one, then the day after
+            the window.
     """
 
     def __init__(self, window: Window, width: int) -> None:
         self.window = window
         self.width = max(1, width)
-        days, first = window.days, window.first
-        self._wide = self.width > days
-        if self._wide:
-            edges = [first + (column - 1) * days // self.width + 1 for column in range(self.width)]
-        else:
-            edges = [first - (-column * days // self.width) for column in range(self.width)]
-        self.edges = [*edges, window.last + 1]
+        self.days_are_wide = self.width > window.days
+        """Whether a day is wider than a column."""
+        self.edges = [*map(self._edge, range(self.width)), window.last + 1]
+
+    def _edge(self, column: int) -> int:
+        if self.days_are_wide:
+            return self.window.first + (column - 1) * self.window.days // self.width + 1
+        return self.window.first - (-column * self.window.days // self.width)
 
     def column_of(self, day: int) -> int:
-        """The column of a day; below 0 or from `width` on where the day is out of sight."""
+        """Return the first column of a day; below 0 or from `width` on where it is not in view."""
         cells = (day - self.window.first) * self.width
-        return -(-cells // self.window.days) if self._wide else cells // self.window.days
+        return -(-cells // self.window.days) if self.days_are_wide else cells // self.window.days
+
+    def visible_column(self, day: int) -> int | None:
+        """Return the first column of a day, or None if the day is not in view."""
+        return self.column_of(day) if self.window.holds(day) else None
+
+    def nearest_column(self, day: int) -> int:
+        """Return the column nearest to a day if the first and last day are on the outer columns."""
+        days = self.window.days - 1
+        return round((day - self.window.first) / days * (self.width - 1)) if days else 0
 
     def days_of(self, column: int) -> tuple[int, int]:
-        """The first and last day of a column; where a day is wider than a column, that day."""
+        """Return the first and last day of a column; the same day where days are wide."""
         low = column * self.window.days
-        if self._wide:
+        if self.days_are_wide:
             day = self.window.first + low // self.width
             return day, day
         high = low + self.window.days
-        return self.window.first - (-low // self.width), self.window.first - (
-            -high // self.width
-        ) - 1
+        after = self.window.first - (-high // self.width)
+        return self.window.first - (-low // self.width), after - 1
 
     def columns(self, first: int, last: int) -> range:
-        """The columns in sight from one day to another, both included; none where the first is the
-        later one.
+        """Return the columns in view of the days from `first` to `last`, both included.
+
+        The range is empty if `first` is the later one.
         """
         if first > last:
             return range(0)
-        stop = max(self.column_of(last) + 1, self.column_of(last + 1) if self._wide else 0)
+        after = self.column_of(last + 1) if self.days_are_wide else 0
+        stop = max(self.column_of(last) + 1, after)
         return range(max(0, self.column_of(first)), max(0, min(self.width, stop)))
 
     def counts(self, days: Sequence[int]) -> dict[int, tuple[int, int]]:
-        """For each column in which some of these ascending days stand, the index of the first and
-        how many.
+        """Count the days that fall into each column.
+
+        Args:
+            days: ascending.
+
+        Returns:
+            By column that has any, the index of its first day and how many there are.
         """
         found = {}
         stop = bisect_left(days, self.window.last + 1)
@@ -71,3 +89,24 @@ class TimeScale:
             found[column] = (at, following - at)
             at = following
         return found
+
+
+class YearScale(TimeScale):
+    """The days of a year over twelve columns, one a month."""
+
+    def __init__(self, year: int) -> None:
+        self.year = year
+        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        super().__init__(Window(first, last), 12)
+
+    def _edge(self, column: int) -> int:
+        return date(self.year, column + 1, 1).toordinal()
+
+    def column_of(self, day: int) -> int:
+        """Return the column of a day; below 0 or from 12 on in another year."""
+        when = date.fromordinal(day)
+        return (when.year - self.year) * 12 + when.month - 1
+
+    def days_of(self, column: int) -> tuple[int, int]:
+        """Return the first and last day of a month of the year, January being 0."""
+        return self.edges[column], self.edges[column + 1] - 1
