@@ -12,11 +12,12 @@ DOCS = Path(__file__).parents[2] / "docs"
 _KEYS_HEAD = """\
 # Keys
 
-`?` shows the keys in the app with what each does now; typing narrows them. A key that can do nothing now says why in
-the status line. `Ctrl+p` runs each by its name. Esc goes back one step at a time and never quits.
+`?` shows the keys in the app with what each does now; typing narrows them. A key that can do
+nothing now says why in the status line. `Ctrl+p` runs each by its name. Esc goes back one step at
+a time and never quits.
 
-A mouse does it all too: click an event, a section, a link, a filter, a day of the overview, a key of the footer, or a
-key of the help to do what it does.
+A mouse does it all too: click an event, a section, a link, a filter, a day of the overview, a key
+of the footer, or a key of the help to do what it does.
 """
 
 
