@@ -14,7 +14,7 @@ from support.date_strategies import valid
 from support.factories import store_of
 from support.terms import ran, term_record, world
 
-from timeline.analysis.as_of import AsOf, begun, known_date, standing
+from timeline.analysis.as_of import AsOf, find_status, limit_date
 from timeline.dates.edtf import DateError
 from timeline.dates.event_date import EventDate
 
@@ -72,20 +72,20 @@ def parse(text: str) -> EventDate:
 def test_an_event_stands_on_a_day_as_its_date_lets_it(
     text: str, stood: str | None, known: str | None
 ) -> None:
-    assert standing(parse(text), DAY) == stood
-    assert str(known_date(parse(text), DAY)) == (known or text)
+    assert find_status(parse(text), DAY) == stood
+    assert str(limit_date(parse(text), DAY)) == (known or text)
 
 
-def test_a_span_has_begun_where_its_start_certainly_has() -> None:
+def test_span_is_under_way_if_its_start_is_certain() -> None:
     found = {
-        text: begun(parse(text), DAY)
+        text: find_status(parse(text), DAY)
         for text in ("2023-09-19/2024", "2023-09/2024", "../2024", "/2024")
     }
     assert found == {
-        "2023-09-19/2024": True,
-        "2023-09/2024": False,
-        "../2024": True,
-        "/2024": False,
+        "2023-09-19/2024": "under-way",
+        "2023-09/2024": "possibly",
+        "../2024": "under-way",
+        "/2024": "possibly",
     }
 
 
@@ -99,8 +99,8 @@ def test_what_had_happened_stays_so_and_no_known_date_of_a_span_ends_later(
     except DateError:
         return
     order: dict[str | None, int] = {None: 0, "possibly": 1, "under-way": 2, "happened": 3}
-    assert order[standing(when, day)] <= order[standing(when, day + timedelta(days=more))]
-    known = known_date(when, day)
+    assert order[find_status(when, day)] <= order[find_status(when, day + timedelta(days=more))]
+    known = limit_date(when, day)
     assert known.earliest == when.earliest
     if when.is_span and when.earliest is not None:
         assert known.latest is None or known.latest <= day
@@ -112,7 +112,7 @@ def test_what_had_happened_stays_so_and_no_known_date_of_a_span_ends_later(
 def test_of_an_event_only_what_was_on_paper_by_a_day_is_known() -> None:
     store = store_of(world())
     view = AsOf(store, date(2020, 11, 11))
-    known = view.event(store.event("event-1"))
+    known = view.limit_event(store.event("event-1"))
     assert str(known.date) == "2020-11-09/.."
     assert (known.date_note, known.note) == (None, None)
     assert [each.source for each in known.sources] == ["S1"]
@@ -133,19 +133,19 @@ def test_what_is_left_out_is_counted_in_words() -> None:
 def test_at_the_end_of_what_a_record_covers_all_is_known_and_not_a_day_before() -> None:
     store = store_of(world())
     kept = store.event("event-1")
-    assert AsOf(store, date(2024, 12, 31)).event(kept) == kept
-    assert AsOf(store, date(2024, 12, 30)).event(kept).note is None
+    assert AsOf(store, date(2024, 12, 31)).limit_event(kept) == kept
+    assert AsOf(store, date(2024, 12, 30)).limit_event(kept).note is None
 
 
 def test_a_record_without_an_end_never_looks_back_on_itself() -> None:
     store = store_of(world(covers="2020/.."))
-    assert AsOf(store, date(2030, 1, 1)).event(store.event("event-1")).note is None
+    assert AsOf(store, date(2030, 1, 1)).limit_event(store.event("event-1")).note is None
 
 
 def test_the_positions_of_what_had_not_begun_are_left_out() -> None:
     store = store_of(world())
-    assert list(AsOf(store, date(2020, 1, 15)).positions(range(3))) == [0]
-    assert list(AsOf(store, date(2021, 1, 1)).positions([1, 0, 2])) == [1, 0]
+    assert list(AsOf(store, date(2020, 1, 15)).begun(range(3))) == [0]
+    assert list(AsOf(store, date(2021, 1, 1)).begun([1, 0, 2])) == [1, 0]
     assert AsOf(store, DAY).words() == "19 September 2023"
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.factories import event, record, store
 from support.terms import Json, bundled_path, ran
 
-from timeline.analysis.as_of import standing
+from timeline.analysis.as_of import find_status
 from timeline.analysis.gaps import find_gaps
 from timeline.render.gaps import REMINDER
 
@@ -97,16 +97,16 @@ def test_in_a_silence_no_event_falls_and_a_day_to_either_side_one_may(
         assert gap.first <= gap.last
         on_days = [gap.first, gap.last]
         assert all(
-            standing(each.date, day) in (None, "happened")
+            find_status(each.date, day) in (None, "happened")
             for each in made.events
             for day in on_days
         )
         assert (
-            standing(gap.before.date, gap.first - timedelta(days=1)) != "happened"
+            find_status(gap.before.date, gap.first - timedelta(days=1)) != "happened"
             or not gap.before.date.is_qualified
         )
-        assert standing(gap.after.date, gap.last) is None
-        assert standing(gap.after.date, gap.last + timedelta(days=1)) is not None
+        assert find_status(gap.after.date, gap.last) is None
+        assert find_status(gap.after.date, gap.last + timedelta(days=1)) is not None
 
 
 # The command.
@@ -194,5 +194,5 @@ def test_in_the_silences_of_the_record_no_event_of_the_thread_falls() -> None:
     for gap in found:
         for each in store.events:
             if gap.thread in each.threads:
-                over = standing(each.date, gap.first) == "happened"
-                assert over or standing(each.date, gap.last) is None, (gap.thread, each.id)
+                over = find_status(each.date, gap.first) == "happened"
+                assert over or find_status(each.date, gap.last) is None, (gap.thread, each.id)

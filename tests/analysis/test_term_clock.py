@@ -10,7 +10,7 @@ import pytest
 from support.terms import FOREVER, NOTICE, bundled_path, clock_of, day, outcome, shipped_clock, term
 from support.terms import MANDATE as LEASE
 
-from timeline.analysis.term_clock import Range, clocks
+from timeline.analysis.term_clock import Range
 
 MANDATE = "peacekeeping-mandate"
 
@@ -69,7 +69,7 @@ def test_the_withdrawal_has_overtaken_the_computed_days_of_the_mandate_from_its_
     )
     later = shipped_clock(MANDATE, "2024-06-13")
     assert later.next_milestone is None
-    assert later.stands == day("2024-06-12")
+    assert later.counted_to == day("2024-06-12")
 
 
 @pytest.mark.parametrize(
@@ -102,9 +102,9 @@ def test_each_start_and_rule_gives_its_own_end_and_the_range_a_day_to_both_sides
 
 def test_the_other_terms_of_the_record_end_on_the_days_of_their_texts() -> None:
     ends = {
-        each.term.id: str(each.end)
-        for each in clocks(bundled_path(), day("2020-01-01"))
-        if each.end
+        term_id: str(clock.end)
+        for term_id in bundled_path().terms
+        if (clock := shipped_clock(term_id, "2020-01-01")).end
     }
     expected = {
         "agdam-handover": "2020-11-20",
@@ -268,7 +268,7 @@ def test_a_term_that_renews_once_ends_with_its_second_cycle() -> None:
     assert (second.state, second.renewals, str(second.end)) == ("renewed", 1, "2023-11-10")
     assert clock_of(made, "2023-05-11").state == "notice-day-passed"
     over = clock_of(made, "2023-11-11")
-    assert (over.state, over.renewals, over.days_left, over.stands) == (
+    assert (over.state, over.renewals, over.days_left, over.counted_to) == (
         "ended",
         1,
         0,

@@ -22,7 +22,7 @@ from support.terms import (
     term_record,
 )
 
-from timeline.analysis.term_clock import RULES, TermClock, clock
+from timeline.analysis.term_clock import RULES, TermClock, compute_clock
 from timeline.store.store import Store
 
 # Outcomes.
@@ -35,7 +35,7 @@ def test_an_outcome_stops_the_clock_on_its_day(kind: str) -> None:
     assert clock_of(made, "2021-12-31", dates).state == "running"
     for on in ("2022-01-01", "2040-01-01"):
         stood = clock_of(made, on, dates)
-        assert (stood.state, stood.stands, stood.renewals) == (kind, day("2022-01-01"), 0)
+        assert (stood.state, stood.counted_to, stood.renewals) == (kind, day("2022-01-01"), 0)
         assert (stood.day_number, stood.days_left) == (417, 1409)
         assert [each.kind for each in stood.milestones if each.overtaken] == ["notice-day", "end"]
         assert not stood.in_force
@@ -46,7 +46,7 @@ def test_a_deadline_that_is_met_late_stands_at_its_end() -> None:
     dates = ("1900", "2020-12-24")
     assert clock_of(made, "2020-12-01", dates).state == "ended"
     late = clock_of(made, "2021-01-01", dates)
-    assert (late.state, late.stands, late.days_left) == ("met-late", day("2020-11-20"), 0)
+    assert (late.state, late.counted_to, late.days_left) == ("met-late", day("2020-11-20"), 0)
     assert [each.kind for each in late.milestones] == ["start", "end", "met-late"]
     assert not any(each.overtaken for each in late.milestones)
 
@@ -67,7 +67,7 @@ def test_a_renewal_that_a_source_confirms_does_not_stop_the_clock() -> None:
     )
     assert [each.kind for each in second.milestones] == ["start", "end", "renewed", "end"]
     last = clock_of(made, "2028-01-01", dates)
-    assert (last.state, last.renewals, last.stands) == ("ended-early", 1, day("2027-11-10"))
+    assert (last.state, last.renewals, last.counted_to) == ("ended-early", 1, day("2027-11-10"))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_an_outcome_counts_from_the_day_on_which_it_had_certainly_happened(
 def test_an_outcome_of_an_uncertain_day_about_the_start_leaves_no_day_below_zero() -> None:
     made = term(length="P5Y", outcomes=[outcome("superseded")])
     stood = clock_of(made, "2021-01-01", ("1900", "2020-11-09?"))
-    assert (stood.state, stood.day_number, stood.days_left, stood.stands) == (
+    assert (stood.state, stood.day_number, stood.days_left, stood.counted_to) == (
         "superseded",
         0,
         1826,
@@ -155,8 +155,8 @@ def test_a_state_never_goes_back_without_an_event(
 ) -> None:
     (fields, start), store = made, one(made[0])
     held = store.terms[fields["id"]]
-    before = clock(held, start + timedelta(days=first), store)
-    after = clock(held, start + timedelta(days=first + more), store)
+    before = compute_clock(held, start + timedelta(days=first), store)
+    after = compute_clock(held, start + timedelta(days=first + more), store)
     assert phase(before) <= phase(after)
     assert before.renewals <= after.renewals
     assert set(before.milestones) <= set(after.milestones)
@@ -167,7 +167,7 @@ def test_a_state_never_goes_back_without_an_event(
 def test_days_gone_and_days_left_make_the_length(made: tuple[Json, date], ahead: int) -> None:
     (fields, start), store = made, one(made[0])
     on = start + timedelta(days=ahead)
-    stood = clock(store.terms[fields["id"]], on, store)
+    stood = compute_clock(store.terms[fields["id"]], on, store)
     assert stood.end is not None
     if ahead < 0:
         assert (stood.day_number, stood.days_left) == (None, None)
@@ -177,7 +177,7 @@ def test_days_gone_and_days_left_make_the_length(made: tuple[Json, date], ahead:
     assert stood.length_days is not None
     assert stood.day_number + stood.days_left == stood.length_days
     assert stood.days_left == max(0, (stood.end - on).days)
-    assert stood.stands == min(on, stood.end)
+    assert stood.counted_to == min(on, stood.end)
 
 
 @SOME
@@ -192,10 +192,10 @@ def test_an_outcome_stops_the_clock_for_good_and_is_not_known_before(
     on = start + timedelta(days=ahead)
     if on < event_day:
         without = one(fields)
-        free = clock(without.terms[fields["id"]], on, without)
-        assert clock(stopped, on, with_it)[1:] == free[1:]
-    first = clock(stopped, event_day, with_it)
-    later = clock(stopped, event_day + timedelta(days=more), with_it)
+        free = compute_clock(without.terms[fields["id"]], on, without)
+        assert compute_clock(stopped, on, with_it)[1:] == free[1:]
+    first = compute_clock(stopped, event_day, with_it)
+    later = compute_clock(stopped, event_day + timedelta(days=more), with_it)
     assert first.state == later.state == "ended"
     assert first[3:] == later[3:]
     assert all(each.overtaken == (each.day > event_day) for each in first.milestones)
@@ -207,7 +207,7 @@ def test_the_milestones_stand_in_order_each_with_its_rule_and_within_the_reading
     made: tuple[Json, date], ahead: int
 ) -> None:
     (fields, start), store = made, one(made[0])
-    stood = clock(store.terms[fields["id"]], start + timedelta(days=ahead), store)
+    stood = compute_clock(store.terms[fields["id"]], start + timedelta(days=ahead), store)
     days = [each.day for each in stood.milestones]
     assert days == sorted(days)
     assert all(each.rule in RULES for each in stood.milestones)
@@ -226,7 +226,7 @@ def test_the_terms_of_the_record_go_forward_only_and_keep_their_count_on_every_d
     for held in bundled_path().terms.values():
         seen: TermClock | None = None
         for number in range(0, 3000, 31):
-            stood = clock(held, date(2020, 9, 1) + timedelta(days=number), bundled_path())
+            stood = compute_clock(held, date(2020, 9, 1) + timedelta(days=number), bundled_path())
             if stood.day_number is not None and stood.days_left is not None:
                 assert stood.day_number + stood.days_left == stood.length_days, json.dumps(
                     [held.id, str(stood.day)]

@@ -8,24 +8,16 @@ from typing import Any
 from support.factories import store_of
 from support.terms import day, outcome, term, term_record
 
-from timeline.analysis.term_clock import (
-    PHASES,
-    TERM_MARKS,
-    TermClock,
-    clock,
-    extent,
-    marks,
-    stretches,
-)
+from timeline.analysis.term_clock import PHASES, TERM_MARKS, TermClock, compute_clock
 
 
 def stood(made: dict[str, Any], on: str, *dates: str) -> TermClock:
     store = store_of(term_record(made, dates=("2020-11-10", *dates)))
-    return clock(store.terms["lease"], day(on), store)
+    return compute_clock(store.terms["lease"], day(on), store)
 
 
 def days(found: TermClock, known_last: str = "0001-01-01") -> list[tuple[str, str, str]]:
-    shown = stretches(found, day(known_last).toordinal())
+    shown = found.phases(day(known_last).toordinal())
     return [
         (way, str(date.fromordinal(first)), str(date.fromordinal(last)))
         for way, first, last in shown
@@ -57,7 +49,7 @@ def test_an_outcome_overtakes_the_days_behind_it_and_the_marks_on_them() -> None
         ("in-force", "2020-11-10", "2021-02-01"),
         ("overtaken", "2021-02-02", "2021-11-10"),
     ]
-    assert [(each.moment, each.overtaken) for each in marks(found)] == [
+    assert [(each.mark, each.overtaken) for each in found.marks()] == [
         ("start", False),
         ("outcome", False),
         ("notice-day", True),
@@ -77,14 +69,14 @@ def test_without_an_end_no_day_is_drawn_in_force_and_it_runs_on_as_far_as_anythi
 
 def test_a_term_that_has_not_begun_has_no_days_and_no_marks() -> None:
     found = stood(term(length="P1Y"), "2020-11-09")
-    assert (extent(found), days(found), list(marks(found))) == (None, [], [])
+    assert (found.extent, days(found), list(found.marks())) == (None, [], [])
 
 
 def test_a_term_is_not_in_force_before_its_start_where_an_outcome_is_of_an_uncertain_day() -> None:
     found = stood(
         term(length="P1Y", outcomes=[outcome("ended-early")]), "2021-01-01", "2020-11-09~"
     )
-    assert next(marks(found)).moment == "outcome"
+    assert next(found.marks()).mark == "outcome"
     assert days(found)[0] == ("in-force", "2020-11-10", "2020-11-10")
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from support.terms import bundled_path, days_in, ids_in, outcome, ran, term, term_record, world
 
-from timeline.analysis.as_of import standing
+from timeline.analysis.as_of import find_status
 from timeline.analysis.term_clock import RULES
 
 # show --as-of.
@@ -58,7 +58,7 @@ def test_of_the_record_nothing_later_is_named_as_of_a_day(day: str) -> None:
     later = {
         each.id
         for each in bundled_path().events
-        if standing(each.date, date.fromisoformat(day)) is None
+        if find_status(each.date, date.fromisoformat(day)) is None
     }
     later |= {each.id for each in bundled_path().terms.values() if each.set_by in later}
     assert later

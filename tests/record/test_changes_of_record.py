@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.terms import bundled_path, ran, shipped_clock
 
-from timeline.analysis.as_of import standing
+from timeline.analysis.as_of import find_status
 from timeline.analysis.changes import find_changes
-from timeline.analysis.term_clock import RULES, clock
+from timeline.analysis.term_clock import RULES, compute_clock
 
 DAYS = st.dates(date(2020, 9, 1), date(2026, 3, 1))
 
@@ -31,8 +31,8 @@ def test_changes_over_two_spans_are_those_over_both(first: date, one: int, two: 
         each.after.term.id for part in parts for each in part.terms
     }
     for change in whole.terms:
-        assert change.before == clock(change.before.term, first, store)
-        assert change.after == clock(change.after.term, last, store)
+        assert change.before == compute_clock(change.before.term, first, store)
+        assert change.after == compute_clock(change.after.term, last, store)
         assert all(each.rule in RULES for each in (*change.passed, *change.overtaken))
 
 
@@ -171,5 +171,5 @@ def test_the_changes_at_the_turning_points_hold_whatever_their_titles() -> None:
         first, last = (date.fromisoformat(day) for day in days.split())
         for each in found:
             when = store.event(each).date
-            assert standing(when, last) != standing(when, first)
+            assert find_status(when, last) != find_status(when, first)
     assert shipped_clock("peacekeeping-mandate", "2024-07-01").state == "ended-early"

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 from support.terms import bundled_path, days_in, ids_in, ran
 
-from timeline.analysis.as_of import standing
-from timeline.analysis.term_clock import RULES, clocks
-from timeline.render.terms import STATE_WORDS, day_words
+from timeline.analysis.as_of import find_status
+from timeline.analysis.term_clock import RULES, compute_clocks
+from timeline.model.term import STATES
+from timeline.render.terms import day_words
 
 # The shipped record.
 
@@ -48,7 +49,9 @@ def test_in_january_2024_no_clock_knows_of_the_withdrawal(args: tuple[str, ...])
     assert code == 0
     assert "peacekeeping-mandate" in text or "peacekeeping mandate" in text
     later = {
-        each.id for each in bundled_path().events if standing(each.date, date(2024, 1, 1)) is None
+        each.id
+        for each in bundled_path().events
+        if find_status(each.date, date(2024, 1, 1)) is None
     }
     assert "peacekeepers-withdrawal-complete" in later
     later |= {each.id for each in bundled_path().terms.values() if each.set_by in later}
@@ -83,7 +86,7 @@ def test_no_clock_of_the_record_names_an_event_or_a_term_that_is_later(day: str)
     later = {
         each.id
         for each in bundled_path().events
-        if standing(each.date, date.fromisoformat(day)) is None
+        if find_status(each.date, date.fromisoformat(day)) is None
     }
     later |= {each.id for each in bundled_path().terms.values() if each.set_by in later}
     for layout in ((), ("--json",)):
@@ -92,7 +95,9 @@ def test_no_clock_of_the_record_names_an_event_or_a_term_that_is_later(day: str)
 
 @pytest.mark.parametrize("day", DAYS)
 def test_every_computed_day_names_its_rule_on_the_same_screen(day: str) -> None:
-    known = {stood.term.id: stood for stood in clocks(bundled_path(), date.fromisoformat(day))}
+    known = {
+        stood.term.id: stood for stood in compute_clocks(bundled_path(), date.fromisoformat(day))
+    }
     for each in json.loads(ran("terms", "--json", "--as-of", day).out):
         stood = known[each["id"]]
         assert all(milestone["rule"] in RULES for milestone in each["milestones"])
@@ -121,9 +126,11 @@ def test_every_computed_day_on_the_page_of_an_event_names_its_rule(event_id: str
 
 def test_every_state_has_words() -> None:
     states = {
-        stood.state for day in DAYS for stood in clocks(bundled_path(), date.fromisoformat(day))
+        stood.state
+        for day in DAYS
+        for stood in compute_clocks(bundled_path(), date.fromisoformat(day))
     }
-    assert states <= set(STATE_WORDS)
+    assert states <= set(STATES)
     assert {
         "running",
         "ended-early",

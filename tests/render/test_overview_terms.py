@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from support.factories import event, record, store_of
 
 from timeline.analysis.density import Window
-from timeline.analysis.term_clock import clock, clocks
+from timeline.analysis.term_clock import compute_clock, compute_clocks
 from timeline.app.state.navigator import Navigator
 from timeline.app.state.overview_lines import LINES, OverviewLines
 from timeline.render.overview import Overview
@@ -44,7 +44,7 @@ def terms_of(lines: OverviewLines, width: int) -> list[str]:
 
 
 def rows(made: Store, on: str, width: int = 40, limit: int = 3) -> list[TermRow]:
-    return Overview(made).term_rows(width, clocks(made, day(on)), limit)
+    return Overview(made).term_rows(width, compute_clocks(made, day(on)), limit)
 
 
 def test_a_term_is_solid_while_in_force_and_dashed_for_the_rest() -> None:
@@ -67,7 +67,7 @@ def test_a_term_that_began_before_the_window_and_goes_on_behind_it_fills_the_row
     made = with_terms(term("pact", ends="2023-12-31"))
     overview = Overview(made)
     overview.zoom_in(day("2021-01-01").toordinal())
-    (row,) = overview.term_rows(40, [clock(made.terms["pact"], day("2021-12-31"), made)], 3)
+    (row,) = overview.term_rows(40, [compute_clock(made.terms["pact"], day("2021-12-31"), made)], 3)
     assert row.cells == "=" * 40
 
 
@@ -79,7 +79,7 @@ def test_a_day_of_several_columns_is_filled_to_its_last_one(width: int) -> None:
         )
     )
     overview = Overview(made)
-    (row,) = overview.term_rows(width, clocks(made, day("2020-11-10")), 1)
+    (row,) = overview.term_rows(width, compute_clocks(made, day("2020-11-10")), 1)
     shown = {column for column in range(width) if row.cells[column] != " "}
     own = {
         each
@@ -100,7 +100,7 @@ def test_the_longest_terms_around_the_day_come_first_and_stay_while_the_day_move
         term("never", starts=None),
         term("endless", starts="2019-01-01"),
     )
-    known = extents(clocks(made, day("2021-12-31")))
+    known = extents(compute_clocks(made, day("2021-12-31")))
 
     def ids(on: str, limit: int = 3, to: str = "") -> list[str]:
         days = Window(day(on).toordinal(), day(to or on).toordinal())

@@ -16,7 +16,7 @@ from unittest import mock
 from support.command_line import UNSET
 from support.factories import event, record, store_of
 
-from timeline.analysis.term_clock import TermClock, clock
+from timeline.analysis.term_clock import TermClock, compute_clock
 from timeline.cli import main as cli
 from timeline.dates.format import MONTHS
 from timeline.store.loader import load
@@ -73,7 +73,7 @@ def term_record(*terms: Json, dates: Iterable[str] = ("2020-11-10",), **fields: 
 def clock_of(made: Json, on: str, dates: Iterable[str] = ("1900",)) -> TermClock:
     """The clock of one term of a file on a day, beside events of these dates."""
     store = store_of(term_record(made, dates=dates))
-    return clock(store.terms[made["id"]], day(on), store)
+    return compute_clock(store.terms[made["id"]], day(on), store)
 
 
 def world(**fields: Any) -> Json:
@@ -133,7 +133,7 @@ def bundled_path() -> Store:
 
 def shipped_clock(term_id: str, on: str) -> TermClock:
     """The clock of a term of the shipped record on a day."""
-    return clock(bundled_path().terms[term_id], day(on), bundled_path())
+    return compute_clock(bundled_path().terms[term_id], day(on), bundled_path())
 
 
 def ran(*args: str, on: Json | None = None) -> Ran:

@@ -1,4 +1,4 @@
-"""TODO"""
+"""What changed between the evenings of two days: events, and states of terms."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from timeline.analysis.as_of import standing
-from timeline.analysis.term_clock import Milestone, TermClock, clock
+from timeline.analysis.as_of import find_status
+from timeline.analysis.term_clock import Milestone, TermClock, compute_clock, compute_clocks
 from timeline.model.event import Event
 from timeline.store.store import Store
 
@@ -25,8 +25,8 @@ class TermChange(NamedTuple):
 
     @property
     def overtaken(self) -> list[Milestone]:
-        """Computed days that events in between have made idle."""
-        return [each for each in self.after.milestones if each.overtaken]
+        """Computed days that events in between have made void."""
+        return [milestone for milestone in self.after.milestones if milestone.overtaken]
 
 
 class Changes(NamedTuple):
@@ -40,40 +40,33 @@ class Changes(NamedTuple):
 
 
 def find_changes(store: Store, first: date, last: date, positions: Iterable[int]) -> Changes:
-    """What changed between the evenings of two days, of the events at these positions and of all
-    terms.
-    """
-    may_differ = _near(store, first, last)
+    """Find what changed between two evenings, of the events at these positions and of all terms."""
+    candidates = filter(_candidate_test(store, first, last), positions)
     events = [
-        each
-        for each in store.events.at(filter(may_differ, positions))
-        if _changed(each, first, last)
+        event
+        for event in store.events.at(candidates)
+        if find_status(event.date, last) not in (None, find_status(event.date, first))
     ]
-    found = []
-    # A term that is set later than the last day is not known on it.
-    for term in (
-        each
-        for each in store.terms.values()
-        if standing(store.event(each.set_by).date, last) is not None
-    ):
-        before, after = clock(term, first, store), clock(term, last, store)
-        passed = tuple(
-            each
-            for each in after.milestones
-            if each.kind in ("notice-day", "end")
-            and first <= each.day < last
-            and not each.overtaken
-        )
-        if before.state != after.state or before.renewals != after.renewals:
-            found.append(TermChange(before, after, passed))
-    return Changes(first, last, events, found)
+    terms = []
+    for after in compute_clocks(store, last):
+        before = compute_clock(after.term, first, store)
+        if (before.state, before.renewals) != (after.state, after.renewals):
+            passed = (
+                milestone
+                for milestone in after.milestones
+                if milestone.kind in ("notice-day", "end")
+                and first <= milestone.day < last
+                and not milestone.overtaken
+            )
+            terms.append(TermChange(before, after, tuple(passed)))
+    return Changes(first, last, events, terms)
 
 
-def _near(store: Store, first: date, last: date) -> Callable[[int], bool]:
-    """Whether an event at a position may have changed, from its bounds alone.
+def _candidate_test(store: Store, first: date, last: date) -> Callable[[int], bool]:
+    """Return a test whether an event may have changed, from its bounds alone.
 
-    A marked date may lie one unit of what is marked outside its bounds: a year, or as long as the
-        bounds are.
+    A date that is uncertain or approximate may lie outside its bounds by one unit of what is
+    marked: a year, or as long as the bounds are.
     """
     days, ends, after, until = store.days, store.ends, first.toordinal(), last.toordinal()
 
@@ -83,8 +76,3 @@ def _near(store: Store, first: date, last: date) -> Callable[[int], bool]:
         return begin - unit <= until and (not begin or not end or end + unit >= after)
 
     return may_differ
-
-
-def _changed(event: Event, first: date, last: date) -> bool:
-    now = standing(event.date, last)
-    return now is not None and now != standing(event.date, first)

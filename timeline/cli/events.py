@@ -61,7 +61,7 @@ def print_command(  # noqa: PLR0913 - one for each option of the command
     store = context.store
     view = view_of(store, as_of)
     found = find_positions(store, query, reverse=reverse)
-    positions = islice(found if view is None else view.positions(found), limit)
+    positions = islice(found if view is None else view.begun(found), limit)
     if context.as_json:
         events = store.events.at(positions)
         written = write(
@@ -85,7 +85,7 @@ def show_command(context: CommandContext, *, ids: tuple[str, ...], as_of: date |
     store = context.store
     view = view_of(store, as_of)
     named = [event_position(store, each) for each in ids]
-    positions = named if view is None else list(view.positions(named))
+    positions = named if view is None else list(view.begun(named))
     if context.as_json:
         write(
             output.json_array(

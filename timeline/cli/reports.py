@@ -32,17 +32,16 @@ def terms_command(context: CommandContext, *, ids: tuple[str, ...], as_of: date 
     became of it.
     """
     from timeline.analysis.as_of import AsOf
-    from timeline.analysis.term_clock import clock
+    from timeline.analysis.term_clock import compute_clocks
     from timeline.render.serialize import json_array  # completion does not print
     from timeline.render.terms import DISCLAIMER, clock_paragraphs
     from timeline.render.text import Paragraph
 
     store = context.store
     day = as_of or date.today()
-    wanted = [term_of(store, each) for each in ids] or list(store.terms.values())
-    # A term that is set later than the day is not known on it.
-    known = [each for each in wanted if AsOf(store, day).standing(each.set_by) is not None]
-    found = [clock(each, day, store) for each in known]
+    clocks = {clock.term.id: clock for clock in compute_clocks(store, day)}
+    wanted = [term_of(store, term_id).id for term_id in ids] or list(clocks)
+    found = [clocks[term_id] for term_id in wanted if term_id in clocks]
     if context.as_json:
         write(json_array(map(clock_object, found)))
         return remark_if_nothing(store, nothing=not found, what="no term is known on this day")

@@ -5,7 +5,7 @@ nothing else.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from timeline.dates.duration import Duration
 from timeline.dates.event_date import EventDate
@@ -80,6 +80,38 @@ class Term(Part, frozen=True, kw_only=True):
     outcomes: list[Outcome] = []
     note: str | None = None
 
+
+TermState: TypeAlias = Literal[
+    "not-in-force", "not-started", "running", "no-end-set", "notice-day-passed", "renewed", "met",
+    "met-late", "extended", "superseded", "ended", "ended-early",
+]  # fmt: skip
+"""How a term is on a day; each `OutcomeKind` is also the state that it leads to."""
+
+
+class StateFacts(NamedTuple):
+    """Facts that hold for every term in a state."""
+
+    words: str
+    in_force: bool = False
+    closes: bool = False
+    """Whether it is an outcome that ends the term: no other outcome can follow."""
+
+
+STATES: dict[TermState, StateFacts] = {
+    "not-in-force": StateFacts("not in force"),
+    "not-started": StateFacts("not started"),
+    "running": StateFacts("running", in_force=True),
+    "no-end-set": StateFacts("no end set", in_force=True),
+    "notice-day-passed": StateFacts("notice day passed", in_force=True),
+    "renewed": StateFacts("renewed", in_force=True),
+    "met": StateFacts("met", closes=True),
+    "met-late": StateFacts("met late", closes=True),
+    "extended": StateFacts("extended", closes=True),
+    "superseded": StateFacts("superseded", closes=True),
+    "ended": StateFacts("ended", closes=True),
+    "ended-early": StateFacts("ended early", closes=True),
+}
+"""All that depends on the set of states and outcomes; a test compares it with the types."""
 
 COUNTED: dict[Counting, int] = {"corresponding-date": 0, "day-before": 1}
 """By how many days each counting rule ends before the same day-number."""

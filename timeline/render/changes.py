@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from timeline.analysis.as_of import standing
+from timeline.analysis.as_of import find_status
 from timeline.analysis.changes import Changes, TermChange, find_changes
 from timeline.analysis.term_clock import RULES, Milestone
 from timeline.model.event import Event
+from timeline.model.term import STATES
 from timeline.render.styles import Glyphs
-from timeline.render.terms import STATE_WORDS, brief_words, day_words
+from timeline.render.terms import brief_words, day_words
 from timeline.render.text import Paragraph
 from timeline.store.store import Store
 from timeline.text import sanitize
@@ -53,7 +54,7 @@ def _by_thread(events: Iterable[Event], store: Store) -> Iterator[tuple[str, lis
 
 
 def _event_para(event: Event, day: date, glyphs: Glyphs) -> Paragraph:
-    now = standing(event.date, day)
+    now = find_status(event.date, day)
     mark = (
         ""
         if now == "happened"
@@ -77,7 +78,7 @@ def _term_paras(change: TermChange, store: Store, glyphs: Glyphs) -> Iterator[Pa
     before, after = change.before, change.after
     title = (f"{sanitize(after.term.title)}: ", "strong")
     arrow = glyphs.pick(" → ", " -> ")
-    yield Paragraph([title, (f"{STATE_WORDS[before.state]}{arrow}{brief_words(after)}", "")], 2, 4)
+    yield Paragraph([title, (f"{STATES[before.state].words}{arrow}{brief_words(after)}", "")], 2, 4)
     if after.outcome is not None and after.outcome.event is not None:
         event = store.event(after.outcome.event)
         yield Paragraph([(f"{sanitize(event.title)}, {event.date.words()} ({event.id})", "")], 4, 6)

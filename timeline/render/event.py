@@ -53,7 +53,7 @@ def event_paragraphs(
     the accounts stand under the matter that they are about.
     """
     yield Paragraph([(sanitize(event.title), "strong")])
-    yield from event_head(event, store, glyphs, "" if view is None else view.mark(event.id))
+    yield from event_head(event, store, glyphs, "" if view is None else view.status_words(event.id))
     for name, section in sections(event, store, glyphs, view, "grouped" if grouped else "lines"):
         yield Paragraph([])
         yield Paragraph([(name, "heading")])
@@ -152,7 +152,7 @@ def _links(event: Event, store: Store, glyphs: Glyphs, view: AsOf | None) -> Ite
     for link in event.links:
         yield _link(f"{there} {_RELS.get(link.rel, link.rel)}: ", link.to, store, view)
     back_links = store.links_to(event.id)
-    for link in back_links if view is None else view.links(back_links):
+    for link in back_links if view is None else view.known_links(back_links):
         yield _link(f"{back} {_REVERSE_RELS[link.rel]}: ", link.to, store, view)
 
 
@@ -160,7 +160,7 @@ def _link(lead: str, target: str, store: Store, view: AsOf | None) -> Paragraph:
     if target in store.terms:
         title, date, leads_to = store.terms[target].title, "", ""
     else:
-        other = store.event(target) if view is None else view.event(store.event(target))
+        other = store.event(target) if view is None else view.limit_event(store.event(target))
         title, date, leads_to = other.title, f", {other.date.words()}", target
     spans = [(lead, "muted"), (sanitize(title), "link"), (f"{date} ({target})", "muted")]
     return Paragraph(spans, 2, 4, target=leads_to)

@@ -31,9 +31,7 @@ from timeline.analysis.term_clock import (
     TermClock,
     TermMark,
     TermPhase,
-    clocks,
-    marks,
-    stretches,
+    compute_clock,
 )
 from timeline.analysis.time_scale import TimeScale
 from timeline.render.styles import Glyphs, thread_marks
@@ -173,7 +171,9 @@ class Lanes:
 
     def _set_clocks(self) -> None:
         day = self.day or date.fromordinal(self._known_last())
-        self._clocks = {each.term.id: each for each in clocks(self.store, day)}
+        self._clocks = {
+            term.id: compute_clock(term, day, self.store) for term in self.store.terms.values()
+        }
 
     def _known_last(self) -> int:
         """The last day that the record covers or an event names."""
@@ -290,16 +290,16 @@ class Lanes:
                 cells[column] = (sign, role or self._kind_role(owner))
 
     def _paint_term(self, stood: TermClock, scale: TimeScale, cells: list[Span]) -> None:
-        for way, first, last in stretches(stood, self._known_last()):
+        for way, first, last in stood.phases(self._known_last()):
             # A term stops in the first column of the day on which it stands, where its mark is.
             behind = way in ("to-run", "overtaken")
             start = scale.column_of(first - 1) + 1 if behind else scale.column_of(first)
             columns = range(max(0, start), min(scale.width, scale.column_of(last) + 1))
             self._fill(PHASES[way], _WAY_ROLES[way], columns, cells)
-        for mark in sorted(marks(stood), key=lambda each: _ABOVE[each.moment]):
+        for mark in sorted(stood.marks(), key=lambda each: _ABOVE[each.mark]):
             if scale.window.holds(mark.day):
                 role = "muted" if mark.overtaken else "bar"
-                cells[scale.column_of(mark.day)] = (self._sign(TERM_MARKS[mark.moment]), role)
+                cells[scale.column_of(mark.day)] = (self._sign(TERM_MARKS[mark.mark]), role)
 
     def _fill(self, pair: str, role: str, columns: range, cells: list[Span]) -> None:
         for column in columns:

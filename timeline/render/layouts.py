@@ -47,11 +47,11 @@ def lines(
         if view is None:
             return map(draw_line, store.events.briefs(positions))
         return (
-            _marked(draw_line(view.brief(event)), view, event)
+            _marked(draw_line(view.summarize(event)), view, event)
             for event in store.events.at(positions)
         )
     events = store.events.at(positions)
-    body = _body(events if view is None else map(view.event, events), store, output, layout, view)
+    body = _body(events if view is None else map(view.limit_event, events), store, output, layout, view)
     return body if view is None or piped else chain(output.paragraphs([_as_of_line(view)]), body)
 
 
@@ -77,7 +77,7 @@ def _as_of_line(view: AsOf) -> Paragraph:
 
 def _mark(view: AsOf | None, event: Event) -> str:
     """How an event stood as of the day, where it had not simply happened."""
-    return view.mark(event.id) if view is not None else ""
+    return view.status_words(event.id) if view is not None else ""
 
 
 def _marked(line: str, view: AsOf, event: Event) -> str:

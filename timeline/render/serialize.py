@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from timeline.analysis.as_of import standing
+from timeline.analysis.as_of import find_status
 from timeline.analysis.changes import Changes
 from timeline.analysis.gaps import Gap
 from timeline.analysis.term_clock import Milestone, TermClock
@@ -31,7 +31,7 @@ def changes_object(found: Changes) -> dict[str, Any]:
         "until": found.last,
         "events": [
             {"id": event.id, "date": event.date, "title": event.title, "threads": event.threads,
-             "standing": standing(event.date, found.last)}
+             "standing": find_status(event.date, found.last)}
             for event in found.events
         ],
         "terms": [
@@ -70,8 +70,8 @@ def event_object(event: Event, store: Store, view: AsOf | None = None) -> dict[s
 
     As of a day there is one key more, `standing`: how the event stood.
     """
-    standing = {} if view is None else {"standing": view.standing(event.id)}
-    event = event if view is None else view.event(event)
+    standing = {} if view is None else {"standing": view.find_status(event.id)}
+    event = event if view is None else view.limit_event(event)
     date = event.date
     return standing | {
         "id": event.id,
@@ -94,11 +94,11 @@ def event_object(event: Event, store: Store, view: AsOf | None = None) -> dict[s
 
 def full_object(event: Event, store: Store, view: AsOf | None = None) -> dict[str, Any]:
     """An event with all that the record holds of it, and the links that lead to it."""
-    known = event if view is None else view.event(event)
+    known = event if view is None else view.limit_event(event)
     full: dict[str, Any] = msgspec.to_builtins(known, enc_hook=encode_hook)
     rest = {key: full.get(key, []) for key in ("other_dates", "figures", "accounts", "links")}
     notes = {key: full.get(key) for key in ("date_note", "note")}
-    back = store.links_to(event.id) if view is None else view.links(store.links_to(event.id))
+    back = store.links_to(event.id) if view is None else view.known_links(store.links_to(event.id))
     linked = [{"rel": link.rel, "from": link.to} for link in back]
     return event_object(event, store, view) | notes | rest | {"linked_from": linked}
 
@@ -168,7 +168,7 @@ def clock_object(clock: TermClock) -> dict[str, Any]:
         "day": clock.day_number,
         "length_days": clock.length_days,
         "days_left": clock.days_left,
-        "stands": clock.stands,
+        "stands": clock.counted_to,
         "next_milestone": None
         if following is None
         else {"kind": following.kind, "date": following.day},

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from timeline.analysis.as_of import AsOf, known_date, standing
+from timeline.analysis.as_of import AsOf, limit_date
 from timeline.analysis.density import Window
 from timeline.analysis.term_clock import (
     PHASES,
@@ -20,14 +20,12 @@ from timeline.analysis.term_clock import (
     Milestone,
     Range,
     TermClock,
-    clock,
-    extent,
-    marks,
-    stretches,
+    compute_clocks,
 )
 from timeline.dates.duration import unit_words
 from timeline.dates.event_date import EventDate
 from timeline.model.event import Event
+from timeline.model.term import STATES
 from timeline.render.styles import Glyphs
 from timeline.render.text import PagePart, Paragraph, Span, merge_spans, wrap_spans
 from timeline.store.store import Store
@@ -35,20 +33,6 @@ from timeline.text import sanitize
 
 DISCLAIMER = "A clock illustrates a text under a stated rule. It is not legal advice."
 BAR_WIDTH = 80
-STATE_WORDS = {
-    "not-in-force": "not in force",
-    "not-started": "not started",
-    "running": "running",
-    "no-end-set": "no end set",
-    "notice-day-passed": "notice day passed",
-    "renewed": "renewed",
-    "met": "met",
-    "met-late": "met late",
-    "extended": "extended",
-    "superseded": "superseded",
-    "ended": "ended",
-    "ended-early": "ended early",
-}
 _MARKS = {"start": "├|", "notice-day": "◇n", "end": "◆E"}
 _OUTCOME_MARK, _DAY_MARK = "┫]", "●o"
 
@@ -79,7 +63,7 @@ def clock_paragraphs(
 
 def state_words(clock: TermClock) -> str:
     """The state in words, with how often the term was renewed."""
-    words = STATE_WORDS[clock.state]
+    words = STATES[clock.state].words
     if clock.state == "notice-day-passed" and _renews_again(clock):
         words += ", renewal pending"
     if clock.renewals and clock.state in ("renewed", "notice-day-passed"):
@@ -124,9 +108,9 @@ def _days(clock: TermClock) -> str:
     ):
         return ""
     stopped = (
-        f" (the clock stands at {day_words(clock.stands)})" if clock.stands < clock.day else ""
+        f" (the clock stands at {day_words(clock.counted_to)})" if clock.counted_to < clock.day else ""
     )
-    left = _calendar(clock.stands, clock.end)
+    left = _calendar(clock.counted_to, clock.end)
     days_left = (
         f"{clock.days_left:,} day{'s' * (clock.days_left != 1)} left{f' ({left})' if left else ''}"
     )
@@ -147,7 +131,7 @@ def _calendar(first: date, last: date) -> str:
 def _what_became(clock: TermClock, store: Store) -> Iterator[str]:
     if clock.outcome is not None and clock.outcome.event is not None:
         event = store.event(clock.outcome.event)
-        yield f"{STATE_WORDS[clock.state].capitalize()}: {sanitize(event.title)}, {event.date.words()} ({event.id})."
+        yield f"{STATES[clock.state].words.capitalize()}: {sanitize(event.title)}, {event.date.words()} ({event.id})."
         idle = [each for each in clock.milestones if each.overtaken]
         if idle:
             days = ", ".join(f"{_name(each)} {day_words(each.day)}" for each in idle)
@@ -212,7 +196,7 @@ def _range(days: Range) -> str:
 def _source(clock: TermClock, store: Store) -> str:
     clause = clock.term.clause
     setter = store.event(clock.term.set_by)
-    said = f"Set by: {sanitize(setter.title)}, {known_date(setter.date, clock.day).words()} ({setter.id})"
+    said = f"Set by: {sanitize(setter.title)}, {limit_date(setter.date, clock.day).words()} ({setter.id})"
     return (
         said + "."
         if clause is None
@@ -242,13 +226,13 @@ def bar_paragraphs(clock: TermClock, glyphs: Glyphs, room: int) -> Iterator[Para
     stopped = clock.outcome is not None
     rest = ("░" if glyphs.unicode else ":") if stopped else ("┄" if glyphs.unicode else ".")
     cells = [
-        (("━" if glyphs.unicode else "=") if at <= cell(clock.stands) else rest)
+        (("━" if glyphs.unicode else "=") if at <= cell(clock.counted_to) else rest)
         for at in range(width)
     ]
     cells[0] = _MARKS["start"][sign]
     for each in marks:
         cells[cell(each.day)] = _MARKS.get(each.kind, _OUTCOME_MARK)[sign]
-    shown = not stopped and clock.stands == clock.day
+    shown = not stopped and clock.counted_to == clock.day
     if shown:
         cells[cell(clock.day)] = _DAY_MARK[sign]
     year = f"{first.year} "
@@ -265,9 +249,8 @@ def bar_paragraphs(clock: TermClock, glyphs: Glyphs, room: int) -> Iterator[Para
 
 
 def _legend(each: Milestone) -> str:
-    name = {"notice-day": "notice", "end": "end"}.get(
-        each.kind, STATE_WORDS.get(each.kind, each.kind)
-    )
+    names = {state: facts.words for state, facts in STATES.items()}
+    name = (names | {"notice-day": "notice", "end": "end"})[each.kind]
     return f"{name} (computed, overtaken)" if each.overtaken else name
 
 
@@ -306,13 +289,7 @@ def term_parts(
         return
     day = min(day, as_of) if as_of is not None else day
     rules: set[str] = set()
-    # A term that is set later than the day is not known on it.
-    known = [
-        each
-        for each in store.terms.values()
-        if standing(store.event(each.set_by).date, day) is not None
-    ]
-    stood = [clock(term, day, store) for term in known]
+    stood = compute_clocks(store, day)
     related = {each.term.id: relation for each in stood if (relation := _relation(event, each))}
     for each in stood:
         if each.term.id in related:
@@ -389,7 +366,7 @@ def extents(clocks: Iterable[TermClock]) -> list[Extent]:
     """
     found = []
     for stood in clocks:
-        days = extent(stood)
+        days = stood.extent
         if days is not None:
             found.append(Extent(*days, stood))
     return sorted(found, key=_rank)
@@ -418,12 +395,12 @@ def term_row(each: Extent, window: Window, column_of: Column, width: int, ellips
     """
     term = each.clock.term
     cells = [" "] * width
-    for way, first, last in stretches(each.clock):
+    for way, first, last in each.clock.phases():
         _fill(cells, PHASES[way][1], (max(first, window.first), min(last, window.last)), column_of)
-    for mark in marks(each.clock):
+    for mark in each.clock.marks():
         column = column_of(mark.day)
         if column is not None:
-            cells[column] = TERM_MARKS[mark.moment][1]
+            cells[column] = TERM_MARKS[mark.mark][1]
     label, at = _label(sanitize(term.title), "".join(cells), ellipsis)
     return TermRow(term.id, "".join(cells), label, at)
 
@@ -502,16 +479,12 @@ class ClockBlock(NamedTuple):
 
 def clocks_page(store: Store, day: date, glyphs: Glyphs) -> Iterator[PagePart]:
     """The clocks of all terms that were known on a day, those that ran first."""
-    view = AsOf(store, day)
-    known = [
-        clock(each, day, store)
-        for each in store.terms.values()
-        if view.standing(each.set_by) is not None
-    ]
+    known = compute_clocks(store, day)
+    hindsight = AsOf(store, day).in_hindsight
     yield Paragraph([(f"Terms on {day_words(day)}", "strong")])
     for each in sorted(known, key=lambda one: (not one.in_force, one.end is None)):
         yield Paragraph([])
-        yield ClockBlock(each, store, glyphs, view.in_hindsight)
+        yield ClockBlock(each, store, glyphs, hindsight)
     if not known:
         yield Paragraph([("No term is known on this day.", "muted")])
     yield Paragraph([])

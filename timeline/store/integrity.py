@@ -11,10 +11,8 @@ from timeline.dates.event_date import EventDate
 from timeline.model.entities import UNATTRIBUTED, Actor, Place
 from timeline.model.event import Event
 from timeline.model.record import RawRecord
-from timeline.model.term import COUNTED, Notice, Outcome, Term, end_of
+from timeline.model.term import COUNTED, STATES, Notice, Outcome, Term, end_of
 from timeline.store.problems import Path
-
-_CLOSING = ("met", "met-late", "extended", "ended", "ended-early", "superseded")
 
 
 def term_faults(term: Term, dates: Mapping[str, EventDate | None]) -> Iterator[tuple[Path, str]]:
@@ -86,7 +84,7 @@ def _of_outcomes(
         path: Path = ("outcomes", index)
         if closed is not None:
             yield path, f"nothing can follow {closed.kind!r}: {closed.event} has closed the term"
-        if outcome.kind in _CLOSING:
+        if STATES[outcome.kind].closes:
             closed = outcome
         if outcome.kind == "renewed" and term.renews is None:
             yield (*path, "kind"), "a term that does not renew cannot be renewed"

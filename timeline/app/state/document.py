@@ -77,7 +77,7 @@ class Place(NamedTuple):
 
 def event_page(event: Event, store: Store, glyphs: Glyphs, view: AsOf | None) -> Page:
     """An event in full, as of the day of `view`."""
-    known = event if view is None else view.event(event)
+    known = event if view is None else view.limit_event(event)
     parts: list[PagePart] = [
         Paragraph([(sanitize(event.title), "strong")]),
         *eventpage.event_head(known, store, glyphs),

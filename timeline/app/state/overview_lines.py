@@ -4,12 +4,10 @@ axis, terms.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-from timeline.analysis.as_of import AsOf
 from timeline.analysis.density import Window
-from timeline.analysis.term_clock import TermClock, clocks
+from timeline.analysis.term_clock import TermClock, compute_clocks
 from timeline.app.state.navigator import Navigator
 from timeline.render.overview import Overview
 from timeline.render.styles import Glyphs
@@ -49,15 +47,14 @@ class OverviewLines:
         self.overview.set_positions(self.navigator.positions)
         self._known = extents(self._clocks())
 
-    def _clocks(self) -> Iterator[TermClock]:
+    def _clocks(self) -> list[TermClock]:
         """The terms as they stood at the end of the record, or on the as-of day as far as they were
         known.
         """
         span, as_of, store = self.overview.span, self.navigator.as_of, self.navigator.store
-        if as_of is not None:
-            view = AsOf(store, as_of)
-            return (each for each in clocks(store, as_of) if view.has_begun(each.term.id))
-        return clocks(store, date.fromordinal(span.last)) if span is not None else iter(())
+        if as_of is None and span is None:
+            return []
+        return compute_clocks(store, as_of or date.fromordinal(span.last if span else 1))
 
     def take_focus(self, width: int, room: int) -> set[int]:
         """Take the navigator's focused day; the lines that have changed since they were drawn.
