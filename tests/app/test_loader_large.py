@@ -177,9 +177,11 @@ async def test_a_long_search_tells_how_far_it_is_and_esc_stops_it(
     told: list[str] = []
     show = app.tell_progress
     monkeypatch.setattr(app, "tell_progress", told.append)
-    part = app.navigator.index._part
+    part = app.navigator.index._get_part
     monkeypatch.setattr(
-        app.navigator.index, "_part", lambda number: (number < 5 or gate.wait(10), part(number))[1]
+        app.navigator.index,
+        "_get_part",
+        lambda number: (number < 5 or gate.wait(10), part(number))[1],
     )
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", *"nosuchword", "enter")

@@ -14,7 +14,7 @@ from support.query_store import EVERYTHING, STORE, ids
 
 from timeline.dates.event_date import EventDate
 from timeline.search.parser import QueryError
-from timeline.search.predicates import gazetteer_of
+from timeline.search.names import gazetteer_of
 from timeline.search.query import parse
 from timeline.store.loader import load
 from timeline.store.store import Store

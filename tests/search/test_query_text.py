@@ -13,7 +13,7 @@ from support.factories import event, record, store_of
 from support.query_store import STORE
 
 from timeline.search.parser import QueryError
-from timeline.search.query import HELP, complete, parse
+from timeline.search.query import QUERY_EXAMPLES, complete, parse
 
 
 @pytest.mark.parametrize(
@@ -92,15 +92,15 @@ def test_a_query_has_one_normal_spelling(text: str, normal: str) -> None:
 
 def test_each_term_knows_where_it_stands_and_can_be_taken_away() -> None:
     query = parse(' shushi  -kind:legal "five years" 2020.. ', STORE)
-    assert [each.text for each in query.terms] == [
+    assert [each.text for each in query.items] == [
         "shushi",
         "-kind:legal",
         '"five years"',
         "2020..",
     ]
-    assert all(query.text[each.start : each.end] == each.text for each in query.terms)
-    assert [each.negated for each in query.terms] == [False, True, False, False]
-    assert [each.is_wording for each in query.terms] == [True, False, True, False]
+    assert all(query.text[each.start : each.end] == each.text for each in query.items)
+    assert [each.negated for each in query.items] == [False, True, False, False]
+    assert [each.is_wording for each in query.items] == [True, False, True, False]
     assert [query.without(index, STORE).text for index in range(4)] == [
         '-kind:legal "five years" 2020..',
         'shushi "five years" 2020..',
@@ -129,9 +129,7 @@ def test_the_last_item_is_completed(text: str, completed: list[str]) -> None:
 
 
 def test_what_the_help_shows_can_be_typed() -> None:
-    shown = [line[:21].strip() for line in HELP.splitlines() if not line.startswith(" ")][:-1]
-    assert len(shown) == 8
-    for text in shown:
+    for text, _ in QUERY_EXAMPLES:
         parse(text.replace("White City", "Ford"), STORE)
 
 
@@ -167,8 +165,8 @@ def test_any_text_is_a_query_or_a_query_error(text: str) -> None:
         again = parse(str(query), STORE)
         assert str(again) == str(query)
         assert list(again.select(STORE)) == list(query.select(STORE))
-        assert [text[each.start : each.end] for each in query.terms] == [
-            each.text for each in query.terms
+        assert [text[each.start : each.end] for each in query.items] == [
+            each.text for each in query.items
         ]
         return
     assert 0 <= error.position <= len(text)

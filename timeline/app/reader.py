@@ -197,7 +197,7 @@ class Reader(Comparing):
         text, items = self._chips
         if text != self.navigator.filter_text:
             text = self.navigator.filter_text
-            items = [item.text for item in parse(text, self.store).terms]
+            items = [item.text for item in parse(text, self.store).items]
             self._chips = text, items
         return items
 

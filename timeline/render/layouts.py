@@ -51,7 +51,9 @@ def lines(
             for event in store.events.at(positions)
         )
     events = store.events.at(positions)
-    body = _body(events if view is None else map(view.limit_event, events), store, output, layout, view)
+    body = _body(
+        events if view is None else map(view.limit_event, events), store, output, layout, view
+    )
     return body if view is None or piped else chain(output.paragraphs([_as_of_line(view)]), body)
 
 

@@ -108,7 +108,9 @@ def _days(clock: TermClock) -> str:
     ):
         return ""
     stopped = (
-        f" (the clock stands at {day_words(clock.counted_to)})" if clock.counted_to < clock.day else ""
+        f" (the clock stands at {day_words(clock.counted_to)})"
+        if clock.counted_to < clock.day
+        else ""
     )
     left = _calendar(clock.counted_to, clock.end)
     days_left = (

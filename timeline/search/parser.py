@@ -1,53 +1,42 @@
-"""The items of a query: words, fields and ranges of dates, from the text to what they ask of an
-event.
-"""
+"""Parse a query into its items: words, phrases, fields and ranges of dates."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from itertools import islice
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from timeline.dates.edtf import DateError
 from timeline.dates.event_date import EventDate
-from timeline.model.entities import Kind
-from timeline.model.event import Event, cited
-from timeline.search.names import fold, forms
+from timeline.search.fields import FIELD_NAMES, FIELDS, WITHIN
+from timeline.search.names import fold, gazetteer_of, list_forms
 from timeline.search.predicates import (
     Criterion,
     DateWithin,
     FieldIn,
-    IdMatches,
     MentionsName,
     Range,
     TextContains,
-    gazetteer_of,
-    sources_called,
-    threads_called,
-    wording,
+    find_wording,
 )
 from timeline.store.store import Store
-
-KINDS: tuple[str, ...] = get_args(Kind)
-FIELDS = ("actor", "id", "kind", "place", "source", "thread", "within")
+from timeline.text import suggest
 
 _ITEM = re.compile(r'\s*(-?)(?:([^\W\d_]+):)?((?:"[^"]*"|[^\s"])*)("?)')
 _VALUE = re.compile(r'(?:^|,)((?:"[^"]*"|[^",])*)')
 _DATE = re.compile(r"[0-9][0-9X]{3}(?:[-/~?%].*)?", re.DOTALL)
 _RANGE = re.compile(r"((?:[0-9][^./]*)?)\.\.((?:[0-9][^./]*)?)")
 _TWO_YEARS = re.compile("([0-9]{4})[-/]([0-9]{4})")
-_LISTED = 12
-"""Up to so many known values are listed where none is near to what was typed."""
-_COMPARED = 2000
-"""With more known values than this, only those that begin alike are compared with what was
-typed.
-"""
-_SHOWN = 40
+_MAX_LISTED = 12
+"""If no known value is spelled like what was typed, up to this many values are listed."""
+_MAX_COMPARED = 2000
+"""Of more known values only those that begin alike are compared with what was typed."""
+_MAX_QUOTED = 40
 
 
 class QueryError(ValueError):
-    """Text that is no query.
+    """A text is no query.
 
     Attributes:
         text: the whole query.
@@ -59,7 +48,6 @@ class QueryError(ValueError):
     def __init__(
         self, text: str, position: int, reason: str, suggestions: Iterable[str] = ()
     ) -> None:
-        """Keep them and put them into one sentence."""
         self.text = text
         self.position = position
         self.reason = reason
@@ -68,231 +56,175 @@ class QueryError(ValueError):
         super().__init__(f"{reason} at {position + 1}{meant}")
 
     def __reduce__(self) -> tuple[type[QueryError], tuple[str, int, str, tuple[str, ...]]]:
-        """Copied and pickled by its four parts."""
+        """Copy and pickle by the four arguments."""
         return type(self), (self.text, self.position, self.reason, self.suggestions)
 
 
 class Item(NamedTuple):
-    """One item of a query: a word or phrase, a field with its values, or a range of dates."""
+    """One item of a query: a word or phrase, a field with its values, or a range of dates.
+
+    Attributes:
+        text: as it was typed, from `start` to `end` of the query's text.
+        normal: the same in its normal spelling.
+    """
 
     text: str
-    """As it was typed, from `start` to `end` of the query's text."""
     start: int
     end: int
     normal: str
-    """The same in its normal spelling."""
     negated: bool
     criterion: Criterion
 
     @property
     def is_wording(self) -> bool:
-        """Whether it is a word or a phrase, which are looked for in the text of an event."""
+        """Whether it is a word or a phrase, to be searched for in the text of an event."""
         return isinstance(self.criterion, TextContains | MentionsName)
 
 
-class _Field(NamedTuple):
-    """A field of an event: its values, which of them somebody means by a text, and what can be
-    meant.
-    """
-
-    values: Callable[[Event], Iterable[str]]
-    meant: Callable[[str, Store], frozenset[str]]
-    known: Callable[[Store], Iterable[str]]
-
-
-def _named(
-    values: Callable[[Event], Iterable[str]], owners: Callable[[Store], Collection[str]]
-) -> _Field:
-    """A field of what has names of its own, in several scripts."""
-    return _Field(
-        values,
-        lambda text, store: gazetteer_of(store).find(text, owners(store)),
-        lambda store: gazetteer_of(store).names(owners(store)),
-    )
-
-
-FIELDS_OF_EVENTS = {
-    "actor": _named(lambda event: event.actors, lambda store: store.actors),
-    "kind": _Field(
-        lambda event: (event.kind,),
-        lambda text, _: frozenset(kind for kind in KINDS if kind == fold(text)),
-        lambda _: KINDS,
-    ),
-    "place": _named(lambda event: event.places, lambda store: store.places),
-    "source": _Field(
-        cited,
-        sources_called,
-        lambda store: [
-            *store.sources,
-            *dict.fromkeys(each.publisher for each in store.sources.values()),
-        ],
-    ),
-    "thread": _Field(lambda event: event.threads, threads_called, lambda store: store.threads),
-}
-
-
-def read_items(text: str, store: Store) -> list[Item]:
-    """The items of a query in the order in which they stand.
+def parse_items(text: str, store: Store) -> list[Item]:
+    """Parse the items of a query, in their order.
 
     Raises:
         QueryError: one of them is wrong.
     """
-    reader = _Reader(text, store)
+    parser = _Parser(text, store)
     items: list[Item] = []
-    at, end = 0, len(text.rstrip())
-    while at < end:
-        items.append(reader.item(at))
-        at = items[-1].end
+    position, end = 0, len(text.rstrip())
+    while position < end:
+        items.append(parser.parse_item(position))
+        position = items[-1].end
     return items
 
 
-def quoted(value: str) -> str:
-    """A value of a field as it is typed: in quotes where it has a blank or a comma in it."""
+def quote(value: str) -> str:
+    """Return a value of a field as it is typed: in quotes if it contains a blank or a comma."""
     value = value.replace('"', "")
     return f'"{value}"' if re.search(r"[\s,]", value) else value
 
 
-class _Reader:
-    """Reads one item after the other, and knows the whole text for the sake of its errors."""
+class _Parser:
+    """Parses one item after the other; an error names its position in the whole text."""
 
     def __init__(self, text: str, store: Store) -> None:
         self.text = text
         self.store = store
 
-    def item(self, at: int) -> Item:
-        found = _ITEM.match(self.text, at)
+    def parse_item(self, position: int) -> Item:
+        found = _ITEM.match(self.text, position)
         assert found is not None  # noqa: S101 - every part of the pattern may be empty
         minus, field, rest, unclosed = found.groups()
         start, end = found.start(1), found.end(3)
         if unclosed:
-            raise self.error(end, "this quote is not closed")
+            raise self._error(end, "this quote is not closed")
         if field is not None:
-            normal, criterion = self.field(field, found.start(2), rest, found.start(3))
+            normal, criterion = self._parse_field(field, found.start(2), rest, found.start(3))
         else:
-            normal, criterion = self.free(rest, found.start(3))
+            normal, criterion = self._parse_free(rest, found.start(3))
         return Item(self.text[start:end], start, end, minus + normal, bool(minus), criterion)
 
-    def free(self, rest: str, at: int) -> tuple[str, Criterion]:
-        """A range of dates, a word or a phrase."""
-        value = _unquoted(rest)
-        if span := self.range(rest, at):
-            return rest, DateWithin((span,))
-        if not forms(value):
-            raise self.error(at, "there is nothing to look for")
-        return _plain_or_quoted(value), wording(value, gazetteer_of(self.store))
+    def _parse_free(self, rest: str, position: int) -> tuple[str, Criterion]:
+        """Parse a range of dates, a word or a phrase."""
+        if days := self._parse_range(rest, position):
+            return rest, DateWithin((days,))
+        value = _unquote(rest)
+        if not list_forms(value):
+            raise self._error(position, "there is nothing to look for")
+        return _quote_phrase(value), find_wording(value, gazetteer_of(self.store))
 
-    def field(self, typed: str, start: int, rest: str, at: int) -> tuple[str, Criterion]:
-        """A field and its values."""
+    def _parse_field(
+        self, typed: str, start: int, rest: str, position: int
+    ) -> tuple[str, Criterion]:
+        """Parse the values of a field."""
         name = fold(typed)
-        if name not in FIELDS:
-            raise self.unknown("field", typed, start, FIELDS)
-        values = []
-        for found in _VALUE.finditer(rest):
-            value, place = _unquoted(found[1]), at + found.start(1)
+        if name not in FIELD_NAMES:
+            raise self._unknown("field", typed, start, FIELD_NAMES)
+        values = [
+            (_unquote(found[1]), position + found.start(1)) for found in _VALUE.finditer(rest)
+        ]
+        for value, place in values:
             if not value:
-                raise self.error(place, f"{name}: needs a value")
-            values.append((value, place))
-        normal = f"{name}:{','.join(quoted(value) for value, _ in values)}"
-        if name == "within":
-            return normal, DateWithin(tuple(self.within(*each) for each in values), certainly=True)
-        if name == "id":
-            return normal, IdMatches(re.compile("|".join(self.id(*each) for each in values)))
-        wanted = frozenset[str]().union(*(self.meant(name, *each) for each in values))
-        return normal, FieldIn(name, FIELDS_OF_EVENTS[name].values, wanted)
+                raise self._error(place, f"{name}: needs a value")
+        normal = f"{name}:{','.join(quote(value) for value, _ in values)}"
+        if name == WITHIN:
+            ranges = tuple(self._parse_within(*value) for value in values)
+            return normal, DateWithin(ranges, certainly=True)
+        wanted = frozenset[str]().union(*(self._resolve(name, *value) for value in values))
+        return normal, FieldIn(name, FIELDS[name].values_of, wanted)
 
-    def meant(self, name: str, value: str, at: int) -> frozenset[str]:
-        """The ids that a value of a field means."""
-        field = FIELDS_OF_EVENTS[name]
-        if meant := field.meant(value, self.store):
-            return meant
-        raise self.unknown(name, value, at, list(field.known(self.store)))
+    def _resolve(self, name: str, value: str, position: int) -> Iterable[str]:
+        """Return what a value of a field means."""
+        resolved = FIELDS[name].resolve(value, self.store)
+        if resolved is None:
+            raise self._unknown(name, value, position, FIELDS[name].names(self.store))
+        return resolved
 
-    def id(self, value: str, at: int) -> str:
-        """The regular expression of an event's id; `*` stands for anything."""
-        value = value.lower()
-        if "*" in value:
-            return ".*".join(map(re.escape, value.split("*")))
-        try:
-            self.store.position(value)
-        except KeyError:
-            raise self.unknown("id", value, at, self.store.ids) from None
-        return re.escape(value)
+    def _parse_within(self, value: str, position: int) -> Range:
+        if days := self._parse_range(value, position):
+            return days
+        form = "write 2023, 2023-09, 2023-09-19 or 2021..2022-06"
+        raise self._error(position, f"{_quote_error(value)} is no date; {form}")
 
-    def within(self, value: str, at: int) -> Range:
-        """The value of `within:`."""
-        if span := self.range(value, at):
-            return span
-        raise self.error(
-            at, f"{_shown(value)} is no date; write 2023, 2023-09, 2023-09-19 or 2021..2022-06"
-        )
-
-    def range(self, text: str, at: int) -> Range | None:
-        """A date or a range of dates; None if the text is neither."""
+    def _parse_range(self, text: str, position: int) -> Range | None:
+        """Parse a date or a range of dates; return None if the text is neither."""
         if found := _RANGE.fullmatch(text):
-            begins, ends = found.groups()
-            if not begins + ends:
-                raise self.error(at, "a range needs a date at one of its ends")
-            first = self.date(begins, at).earliest if begins else None
-            last = self.date(ends, at + found.start(2)).latest if ends else None
+            begin, end = found.groups()
+            if not begin + end:
+                raise self._error(position, "a range needs a date at one of its ends")
+            first = self._parse_date(begin, position).earliest if begin else None
+            last = self._parse_date(end, position + found.start(2)).latest if end else None
             if first and last and first > last:
-                raise self.error(at, f"{_shown(text)} ends before it begins", [f"{ends}..{begins}"])
+                reason = f"{_quote_error(text)} ends before it begins"
+                raise self._error(position, reason, [f"{end}..{begin}"])
             return Range(first, last)
         if _DATE.fullmatch(text):
-            date = self.date(text, at)
+            date = self._parse_date(text, position)
             return Range(date.earliest, date.latest)
         return None
 
-    def date(self, text: str, at: int) -> EventDate:
-        """An EDTF date."""
+    def _parse_date(self, text: str, position: int) -> EventDate:
         try:
             return EventDate.parse(text)
         except DateError as error:
-            reason = f"{_shown(text)} is no date ({error.reason})"
+            reason = f"{_quote_error(text)} is no date ({error.reason})"
             years = _TWO_YEARS.fullmatch(text)
-            raise self.error(at, reason, [f"{years[1]}..{years[2]}"] if years else []) from None
+            meant = [f"{years[1]}..{years[2]}"] if years else []
+            raise self._error(position, reason, meant) from None
 
-    def unknown(self, what: str, value: str, at: int, known: Collection[str]) -> QueryError:
-        """The error of a value that is not known."""
-        suggestions = _near(value, known)
-        listed = (
-            f" (there are {', '.join(known)})" if not suggestions and len(known) <= _LISTED else ""
-        )
-        return self.error(at, f"unknown {what} {_shown(value)}{listed}", suggestions)
+    def _unknown(self, what: str, value: str, position: int, known: Collection[str]) -> QueryError:
+        suggestions = _suggest_values(value, known)
+        reason = f"unknown {what} {_quote_error(value)}"
+        if not suggestions and len(known) <= _MAX_LISTED:
+            reason += f" (there are {', '.join(known)})"
+        return self._error(position, reason, suggestions)
 
-    def error(self, at: int, reason: str, suggestions: Iterable[str] = ()) -> QueryError:
-        """The error at a place of the text."""
-        return QueryError(self.text, at, reason, suggestions)
+    def _error(self, position: int, reason: str, suggestions: Iterable[str] = ()) -> QueryError:
+        return QueryError(self.text, position, reason, suggestions)
 
 
-def _unquoted(text: str) -> str:
+def _unquote(text: str) -> str:
     return " ".join(text.replace('"', "").split())
 
 
-def _plain_or_quoted(value: str) -> str:
-    """A word as it is typed: in quotes where it would be read as something else without them."""
+def _quote_phrase(value: str) -> str:
+    """Return a word as it is typed: in quotes if it means something else without them."""
     found = _ITEM.fullmatch(value)
     is_word = found is not None and found[3] == value
-    return (
-        value
-        if is_word and not _DATE.fullmatch(value) and not _RANGE.fullmatch(value)
-        else f'"{value}"'
-    )
+    is_date = _DATE.fullmatch(value) or _RANGE.fullmatch(value)
+    return value if is_word and not is_date else f'"{value}"'
 
 
-def _shown(value: str) -> str:
-    return repr(value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…")
+def _quote_error(value: str) -> str:
+    return repr(value if len(value) <= _MAX_QUOTED else f"{value[:_MAX_QUOTED]}…")
 
 
-def _near(value: str, known: Collection[str]) -> list[str]:
-    """The known values that are spelled much like this one, as they are typed."""
-    from difflib import get_close_matches  # only what goes wrong needs it
-
+def _suggest_values(value: str, known: Collection[str]) -> list[str]:
+    """Return the known values that are spelled like this one, as they are typed."""
     wanted = fold(value)
-    if len(known) > _COMPARED:
-        known = list(
-            islice((each for each in known if fold(each).startswith(wanted[:2])), _COMPARED)
-        )
+    names: Iterable[str] = known
+    if len(known) > _MAX_COMPARED:
+        alike = (name for name in known if fold(name).startswith(wanted[:2]))
+        names = islice(alike, _MAX_COMPARED)
     spelled: dict[str, str] = {}
-    for each in known:
-        spelled.setdefault(fold(each), each)
-    return [quoted(spelled[each]) for each in get_close_matches(wanted, spelled)]
+    for name in names:
+        spelled.setdefault(fold(name), name)
+    return [quote(spelled[form]) for form in suggest(wanted, spelled)]

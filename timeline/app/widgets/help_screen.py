@@ -25,8 +25,8 @@ from timeline.app.widgets.span_view import SpanView
 from timeline.render import text as draw
 from timeline.render.styles import Glyphs
 from timeline.render.text import Paragraph, Span
-from timeline.search.parser import KINDS
-from timeline.search.query import HELP
+from timeline.search.fields import KINDS
+from timeline.search.query import QUERY_EXAMPLES
 
 NOTHING = "no key does that"
 _ASKED = "What can be asked with / and f"
@@ -115,18 +115,10 @@ def _key_paras(
 
 
 def _query_paras(wanted: list[str], width: int) -> Iterator[Paragraph]:
-    """What `timeline.query.HELP` says, with as many columns for the examples as they need."""
-    items: list[tuple[str, str]] = []
-    for line in HELP.splitlines():
-        found = re.match(r"(\S.*?)\s{2,}(.*)", line)
-        if found:
-            items.append((found[1], found[2]))
-        elif line[:1].isspace() and items:
-            items[-1] = items[-1][0], f"{items[-1][1]} {line.strip()}"
-        else:
-            items.append(("", line))
-    room = max(len(example) for example, _ in items) + 2 if width >= _NAMED // 2 else 0
-    for example, words in items:
+    """Render the examples of queries, with as many columns for them as they need."""
+    longest = max(len(example) for example, _ in QUERY_EXAMPLES)
+    room = longest + 2 if width >= _NAMED // 2 else 0
+    for example, words in QUERY_EXAMPLES:
         if _holds(f"{_ASKED} query {example} {words}", wanted):
             lead = (
                 [*_marked(example, wanted, "strong"), (" " * max(2, room - len(example)), "")]
