@@ -14,7 +14,7 @@ from support.lanes import painted
 from support.terms import term
 
 from timeline.analysis.density import Window
-from timeline.analysis.lanes import CERTAINTIES, anchor, extents
+from timeline.analysis.lanes import CERTAINTIES, extents, find_anchor
 from timeline.analysis.time_scale import TimeScale
 from timeline.dates.event_date import EventDate
 from timeline.render.lanes import Lanes
@@ -73,7 +73,7 @@ def slowly(dates: Sequence[str], scale: TimeScale, known_last: int) -> str:
         count = sum(
             scale.column_of(day) == column
             for each in dates
-            if (day := anchor(EventDate.parse(each)))
+            if (day := find_anchor(EventDate.parse(each)))
         )
         line += sign if not count else "¶" if count == 1 else str(count)
     return line

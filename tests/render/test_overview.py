@@ -126,7 +126,7 @@ def test_a_short_span_is_shown_as_four_weeks_within_the_calendar() -> None:
         span = Overview(store(text)).span
         assert span is not None
         assert span.days == SHORTEST
-        assert span.holds(day(text))
+        assert span.contains(day(text))
         assert span.first >= 1
         assert span.last <= date.max.toordinal()
 
@@ -217,9 +217,9 @@ def test_the_window_stays_in_the_span_and_zooming_keeps_the_focused_day_in_it(
         assert span.first <= window.first <= window.last <= span.last
         assert window.days >= SHORTEST
         if move in ("in", "out"):
-            assert window.holds(focus)
+            assert window.contains(focus)
     overview.follow(focus)
-    assert window_of(overview).holds(focus)
+    assert window_of(overview).contains(focus)
 
 
 def test_zooming_halves_and_doubles_and_ends_at_four_weeks_and_at_the_span() -> None:
@@ -240,7 +240,7 @@ def test_the_window_follows_only_a_day_that_has_left_it() -> None:
     assert not overview.follow(before.last)
     assert overview.window == before
     assert overview.follow(before.last + 1)
-    assert window_of(overview).holds(before.last + 1)
+    assert window_of(overview).contains(before.last + 1)
     assert window_of(overview).days == before.days
 
 

@@ -1,4 +1,4 @@
-"""TODO"""
+"""The longest silences between the events of each thread."""
 
 from __future__ import annotations
 
@@ -17,38 +17,37 @@ class Gap(NamedTuple):
     first: date
     last: date
     before: Event
-    """The event whose bounds reach latest into the time before the silence."""
+    """The event whose bounds are the latest before the silence."""
     after: Event
 
     @property
     def days(self) -> int:
-        """How many days of silence, first and last included."""
+        """The number of days of silence, first and last included."""
         return (self.last - self.first).days + 1
 
 
 def find_gaps(store: Store, positions: Iterable[int], per_thread: int) -> list[Gap]:
-    """For each thread its longest silences between events, the longest first."""
-    members: dict[str, list[Event]] = {thread: [] for thread in store.threads}
+    """Find the longest silences of each thread between these events, the longest first."""
+    threads: dict[str, list[Event]] = {thread: [] for thread in store.threads}
     for event in store.events.at(positions):
         for thread in event.threads:
-            members[thread].append(event)
-    found = []
-    for thread, events in members.items():
-        silences = sorted(_silences(thread, events), key=lambda gap: (-gap.days, gap.first))
-        found += silences[:per_thread]
+            threads[thread].append(event)
+    found: list[Gap] = []
+    for thread, events in threads.items():
+        gaps = sorted(_find_silences(thread, events), key=lambda gap: (-gap.days, gap.first))
+        found += gaps[:per_thread]
     return found
 
 
-def _silences(thread: str, events: list[Event]) -> Iterator[Gap]:
-    """Silences between events as far as their dates may reach; an open end leaves no silence behind
-    it.
-    """
+def _find_silences(thread: str, events: list[Event]) -> Iterator[Gap]:
+    """Yield the silences between the bounds of events; none follows an open end."""
     bounds = [(*event.date.shape.bounds_in_days(), event) for event in events]
-    bounds.sort(key=lambda each: each[0] or 0)
+    bounds.sort(key=lambda bound: bound[0] or 0)
     before: Event | None = None
-    reach: int | None = None
-    for low, high, event in bounds:
-        if before is not None and reach is not None and low is not None and reach + 1 < low:
-            yield Gap(thread, date.fromordinal(reach + 1), date.fromordinal(low - 1), before, event)
-        if before is None or (reach is not None and (high is None or high > reach)):
-            before, reach = event, high
+    latest: int | None = None
+    for first, last, event in bounds:
+        if before is not None and latest is not None and first is not None and latest + 1 < first:
+            days = date.fromordinal(latest + 1), date.fromordinal(first - 1)
+            yield Gap(thread, *days, before, event)
+        if before is None or (latest is not None and (last is None or last > latest)):
+            before, latest = event, last

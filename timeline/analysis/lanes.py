@@ -1,12 +1,10 @@
-"""What stands on a lane, laid out once, so that a cell is looked up with binary searches only.
+"""The events on lanes, laid out once, so that a cell is looked up with binary searches only.
 
-An event stands on its first day, or on its last where its start is not known; that day is its
-anchor. What it extends
-over is told apart: what is certain, what is between the bounds of an imprecise date, what is open,
-    and what is not
-known to go on. How many extents reach into a cell follows from how many begin before its end and
-how many end before
-its beginning, so that painting costs the same for ten events and for a million.
+An event is shown on its first day, or on its last if its start is not known; that day is its
+anchor. What it extends over is told apart: what is certain, what is between the bounds of an
+imprecise date, what is open, and what is not known to go on. How many extents reach into a cell
+follows from how many begin before its end and how many end before its beginning, so that painting
+costs the same for ten events and for a million.
 """
 
 from __future__ import annotations
@@ -42,8 +40,8 @@ class Extent(NamedTuple):
     last: int
 
 
-def anchor(when: EventDate) -> int:
-    """The ordinal of the day on which an event stands; 0 where neither end is known."""
+def find_anchor(when: EventDate) -> int:
+    """Return the ordinal of the day on which an event is shown; 0 if neither end is known."""
     day = when.earliest or when.latest
     return day.toordinal() if day else 0
 
@@ -95,24 +93,28 @@ def _of_interval(start: Endpoint, end: Endpoint) -> list[Extent]:
 
 
 class IntervalIndex:
-    """Extents of one sort, by their first day, with the events whose they are."""
+    """Extents of one certainty, ascending by first day, with the positions of their events."""
 
     __slots__ = ("_ends", "firsts", "lasts", "owners")
 
     def __init__(self, firsts: Sequence[int], lasts: Sequence[int], owners: Sequence[int]) -> None:
-        """Take three lists of one length, ascending by the first of them."""
         self.firsts, self.lasts, self.owners = firsts, lasts, owners
         self._ends = array("l", sorted(lasts))
 
-    def kept(self, listed: bytearray) -> IntervalIndex:
-        """Only those of the events that are listed."""
+    def filter(self, listed: bytearray) -> IntervalIndex:
+        """Return an index of those events only that are flagged."""
         return IntervalIndex(
-            *(_kept(each, self.owners, listed) for each in (self.firsts, self.lasts, self.owners))
+            *(
+                _filter(column, self.owners, listed)
+                for column in (self.firsts, self.lasts, self.owners)
+            )
         )
 
-    def over(self, first: int, last: int) -> int | None:
-        """The event whose extent reaches into these days, -1 where it is not the one that began
-        last, else None.
+    def find_owner(self, first: int, last: int) -> int | None:
+        """Return the position of an event whose extent reaches into these days.
+
+        Returns:
+            None if there is none, -1 if it is not the one that began last.
         """
         begun = bisect_right(self.firsts, last)
         if begun <= bisect_left(self._ends, first):
@@ -120,152 +122,138 @@ class IntervalIndex:
         return self.owners[begun - 1] if self.lasts[begun - 1] >= first else -1
 
 
-class LaneEvents:
-    """The events of one lane.
+class LaneEvents(NamedTuple):
+    """The events of one lane."""
 
-    Attributes:
-        positions: ascending.
-        days, owners: the anchors, ascending, and the position of the event that stands there.
-        bars: extents by their sort.
-    """
+    positions: Sequence[int]
+    """Ascending."""
+    days: Sequence[int]
+    """The anchors of the events that have one, ascending."""
+    owners: Sequence[int]
+    """For each of `days` the position of its event."""
+    bars: dict[Certainty, IntervalIndex]
 
-    __slots__ = ("bars", "days", "owners", "positions")
-
-    def __init__(
-        self,
-        positions: Sequence[int],
-        days: Sequence[int],
-        owners: Sequence[int],
-        bars: dict[Certainty, IntervalIndex],
-    ) -> None:
-        """Take them as they are."""
-        self.positions, self.days, self.owners, self.bars = positions, days, owners, bars
-
-    def kept(self, listed: bytearray) -> LaneEvents:
-        """Only those of the events that are listed."""
+    def filter(self, listed: bytearray) -> LaneEvents:
+        """Return those of the events only that are flagged."""
+        bars = {certainty: bars.filter(listed) for certainty, bars in self.bars.items()}
         return LaneEvents(
-            _kept(self.positions, self.positions, listed),
-            _kept(self.days, self.owners, listed),
-            _kept(self.owners, self.owners, listed),
-            {
-                sort: bars
-                for sort, all_bars in self.bars.items()
-                if (bars := all_bars.kept(listed)).firsts
-            },
+            _filter(self.positions, self.positions, listed),
+            self.flagged_days(listed),
+            _filter(self.owners, self.owners, listed),
+            {certainty: index for certainty, index in bars.items() if index.firsts},
         )
 
-    def hit_days(self, found: bytearray) -> Sequence[int]:
-        """The anchors of the events that a search found."""
-        return _kept(self.days, self.owners, found)
+    def flagged_days(self, flags: bytearray) -> Sequence[int]:
+        """Return the anchors of the events that are flagged."""
+        return _filter(self.days, self.owners, flags)
 
-    def holds(self, position: int) -> bool:
-        """Whether an event stands on the lane."""
-        at = bisect_left(self.positions, position)
-        return at < len(self.positions) and self.positions[at] == position
+    def contains(self, position: int) -> bool:
+        """Return whether an event is on the lane."""
+        index = bisect_left(self.positions, position)
+        return index < len(self.positions) and self.positions[index] == position
 
-    def nearest(self, first: int, last: int) -> int | None:
-        """The event that stands first within these days, else the one nearest to them; None on an
-        empty lane.
-        """
+    def find_nearest(self, first: int, last: int) -> int | None:
+        """Return the first event within these days, else the nearest; None on an empty lane."""
         if not self.days:
             return self.positions[0] if self.positions else None
-        at = bisect_left(self.days, first)
-        before = self.days[at - 1] if at else None
-        if at == len(self.days) or (before is not None and self.days[at] > last + first - before):
+        index = bisect_left(self.days, first)
+        before = self.days[index - 1] if index else None
+        is_last = index == len(self.days)
+        if is_last or (before is not None and self.days[index] > last + first - before):
             return self.owners[bisect_left(self.days, before or 0)]
-        return self.owners[at]
+        return self.owners[index]
 
 
-def _kept(values: Sequence[int], owners: Sequence[int], listed: bytearray) -> Sequence[int]:
-    return array("l", compress(values, map(listed.__getitem__, owners)))
+def _filter(values: Sequence[int], owners: Sequence[int], flags: bytearray) -> Sequence[int]:
+    return array("l", compress(values, map(flags.__getitem__, owners)))
 
 
-def marked(count: int, positions: Iterable[int]) -> bytearray:
-    """One byte an event, set for these."""
-    marks = bytearray(count)
-    for each in positions:
-        marks[each] = 1
-    return marks
+def flag_positions(count: int, positions: Iterable[int]) -> bytearray:
+    """Return one byte for each of `count` events, 1 for these positions, else 0."""
+    flags = bytearray(count)
+    for position in positions:
+        flags[position] = 1
+    return flags
 
 
-class _Making:
-    """A lane while its events are gathered in display order."""
+class _LaneBuilder:
+    """Gathers the events of a lane in display order."""
 
     def __init__(self) -> None:
         self.positions = array("l")
         self.anchors: list[tuple[int, int]] = []
         self.extents: dict[Certainty, list[tuple[int, int, int]]] = {}
 
-    def add(self, position: int, when: EventDate, reach: Iterable[Extent]) -> None:
+    def add(self, position: int, when: EventDate, extents: Iterable[Extent]) -> None:
         self.positions.append(position)
-        if day := anchor(when):
+        if day := find_anchor(when):
             self.anchors.append((day, position))
-        for sort, first, last in reach:
-            self.extents.setdefault(sort, []).append((first, last, position))
+        for certainty, first, last in extents:
+            self.extents.setdefault(certainty, []).append((first, last, position))
 
-    def made(self) -> LaneEvents:
-        self.anchors.sort()
-        bars = {sort: IntervalIndex(*_columns(sorted(rows))) for sort, rows in self.extents.items()}
-        days, owners = (array("l", [row[part] for row in self.anchors]) for part in (0, 1))
+    def build(self) -> LaneEvents:
+        bars = {
+            certainty: IntervalIndex(*_transpose(rows, 3))
+            for certainty, rows in self.extents.items()
+        }
+        days, owners = _transpose(self.anchors, 2)
         return LaneEvents(self.positions, days, owners, bars)
 
 
-def _columns(
-    rows: list[tuple[int, int, int]],
-) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
-    firsts, lasts, owners = (array("l", [row[part] for row in rows]) for part in (0, 1, 2))
-    return firsts, lasts, owners
+def _transpose(rows: Sequence[tuple[int, ...]], count: int) -> list[Sequence[int]]:
+    """Return the `count` columns of rows, ascending by the first of them."""
+    ascending = sorted(rows)
+    return [array("l", [row[column] for row in ascending]) for column in range(count)]
 
 
 class LaneIndex(NamedTuple):
     """All that lanes need of the events of a store."""
 
     threads: dict[str, LaneEvents]
-    """By id of the thread; `NO_THREAD` only where events have none."""
+    """By id of the thread; `NO_THREAD` only if events have none."""
     terms: dict[str, LaneEvents]
     """By id of the term: the event that set it and its outcomes."""
     kinds: bytearray
     """For each event the number of its kind in `KINDS`."""
     last: int
-    """The last ordinal that any event names; 0 where none does."""
+    """The last ordinal that any event names; 0 if none does."""
 
 
-def build(
+def build_lane_index(
     store: Store,
     cancelled: Callable[[], bool] = lambda: False,
-    report: Callable[[int], None] = lambda _: None,
+    on_progress: Callable[[int], None] = lambda _: None,
 ) -> LaneIndex | None:
     """Lay out a store: half a second for 100,000 events.
 
     Args:
         store: the store.
         cancelled: asked now and then; once true, there is no result.
-        report: told now and then how many events are laid out.
+        on_progress: called now and then with how many events are laid out.
     """
-    lanes: dict[str, _Making] = {thread: _Making() for thread in store.threads}
+    lanes: dict[str, _LaneBuilder] = {thread: _LaneBuilder() for thread in store.threads}
     numbers = {kind: number for number, kind in enumerate(KINDS)}
     kinds, last = bytearray(len(store.ids)), 0
     for position, event in enumerate(store.events):
         if position % 256 == 0:
             if cancelled():
                 return None
-            report(position)
+            on_progress(position)
         kinds[position] = numbers[event.kind]
-        reach = extents(event.date)
+        found = extents(event.date)
         last = max(last, _ordinal(event.date.latest or event.date.earliest))
         for thread in dict.fromkeys(event.threads) or (NO_THREAD,):
-            lanes.setdefault(thread, _Making()).add(position, event.date, reach)
-    return LaneIndex(
-        {thread: lane.made() for thread, lane in lanes.items()}, _term_events(store), kinds, last
-    )
+            lanes.setdefault(thread, _LaneBuilder()).add(position, event.date, found)
+    threads = {thread: lane.build() for thread, lane in lanes.items()}
+    return LaneIndex(threads, _build_term_lanes(store), kinds, last)
 
 
-def _term_events(store: Store) -> dict[str, LaneEvents]:
-    found = {}
+def _build_term_lanes(store: Store) -> dict[str, LaneEvents]:
+    lanes = {}
     for term in store.terms.values():
-        lane = _Making()
+        lane = _LaneBuilder()
         ids = {term.set_by, *(outcome.event for outcome in term.outcomes)}
-        for position in sorted(store.position(each) for each in ids):
+        for position in sorted(map(store.position, ids)):
             lane.add(position, store.events[position].date, ())
-        found[term.id] = lane.made()
-    return found
+        lanes[term.id] = lane.build()
+    return lanes

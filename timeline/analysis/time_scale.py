@@ -43,7 +43,7 @@ class TimeScale:
 
     def visible_column(self, day: int) -> int | None:
         """Return the first column of a day, or None if the day is not in view."""
-        return self.column_of(day) if self.window.holds(day) else None
+        return self.column_of(day) if self.window.contains(day) else None
 
     def nearest_column(self, day: int) -> int:
         """Return the column nearest to a day if the first and last day are on the outer columns."""

@@ -20,10 +20,10 @@ from timeline.analysis.lanes import (
     IntervalIndex,
     LaneEvents,
     LaneIndex,
-    anchor,
-    build,
+    build_lane_index,
     extents,
-    marked,
+    find_anchor,
+    flag_positions,
 )
 from timeline.analysis.term_clock import (
     PHASES,
@@ -130,7 +130,7 @@ class Lanes:
         """
         if self.is_ready(positions):
             return True
-        index = self._index or build(self.store, cancelled, report)
+        index = self._index or build_lane_index(self.store, cancelled, report)
         if index is None:
             return False
         self._index = index
@@ -141,8 +141,8 @@ class Lanes:
             for lane in self.lanes
         ]
         if not isinstance(positions, range):
-            listed = marked(len(self.store.ids), positions)
-            whole = [each.kept(listed) for each in whole if not cancelled()]
+            listed = flag_positions(len(self.store.ids), positions)
+            whole = [each.filter(listed) for each in whole if not cancelled()]
         if cancelled() or len(whole) < len(self.lanes):
             return False
         self._events, self._listed, self._found = whole, positions, ((), bytearray(), {})
@@ -192,7 +192,7 @@ class Lanes:
 
     def lanes_of(self, position: int) -> list[int]:
         """The lanes on which a listed event stands."""
-        return [number for number, each in enumerate(self._events) if each.holds(position)]
+        return [number for number, each in enumerate(self._events) if each.contains(position)]
 
     # Painting.
 
@@ -240,7 +240,7 @@ class Lanes:
                 cells[column] = (cells[column][0], "muted")
         if hits:
             self._paint_hits(self._hit_days(number, hits), scale, cells)
-        if cursor_position is not None and events.holds(cursor_position):
+        if cursor_position is not None and events.contains(cursor_position):
             self._paint_focus(cursor_position, scale, cells, bars=lane.kind == "thread")
         return LaneRow(lane.label, merge_spans(cells), lane.kind, lane.mark)
 
@@ -278,7 +278,7 @@ class Lanes:
                 first = scale.days_of(column - FADE)[0]
             elif sort == "before":
                 last = scale.days_of(column + FADE)[1]
-            owner = bars.over(first, last)
+            owner = bars.find_owner(first, last)
             if owner is not None:
                 role = (
                     "title"
@@ -297,7 +297,7 @@ class Lanes:
             columns = range(max(0, start), min(scale.width, scale.column_of(last) + 1))
             self._fill(PHASES[way], _WAY_ROLES[way], columns, cells)
         for mark in sorted(stood.marks(), key=lambda each: _ABOVE[each.mark]):
-            if scale.window.holds(mark.day):
+            if scale.window.contains(mark.day):
                 role = "muted" if mark.overtaken else "bar"
                 cells[scale.column_of(mark.day)] = (self._sign(TERM_MARKS[mark.mark]), role)
 
@@ -313,10 +313,10 @@ class Lanes:
     def _hit_days(self, number: int, hits: Sequence[int]) -> Sequence[int]:
         """The anchors of what a search found on a lane, gathered once a search."""
         if self._found[0] is not hits:
-            self._found = (hits, marked(len(self.store.ids), hits), {})
+            self._found = (hits, flag_positions(len(self.store.ids), hits), {})
         _, found, known = self._found
         if number not in known:
-            known[number] = self._events[number].hit_days(found)
+            known[number] = self._events[number].flagged_days(found)
         return known[number]
 
     def _paint_focus(
@@ -332,6 +332,6 @@ class Lanes:
             elif sort == "before":
                 columns = range(max(0, columns.start - FADE), columns.stop)
             self._fill(_BARS[sort], "strong", columns, cells)
-        day = anchor(when)
-        if scale.window.holds(day):
+        day = find_anchor(when)
+        if scale.window.contains(day):
             cells[scale.column_of(day)] = (self._sign(_FOCUS), "strong")

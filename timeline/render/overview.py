@@ -111,8 +111,8 @@ class Overview:
         if window is None or span is None:
             return
         days = max(SHORTEST, min(days, span.days))
-        day = span.nearest((window.first + window.last) // 2 if day is None else day)
-        ahead = (day - window.first) * days // window.days if window.holds(day) else days // 2
+        day = span.clamp((window.first + window.last) // 2 if day is None else day)
+        ahead = (day - window.first) * days // window.days if window.contains(day) else days // 2
         self._show(day - ahead, days)
 
     def pan(self, fraction: float) -> None:
@@ -129,9 +129,9 @@ class Overview:
         """Move the window to a day that is not in it; whether it moved. A day outside the span
         counts as its end.
         """
-        if self.window is None or self.span is None or self.window.holds(self.span.nearest(day)):
+        if self.window is None or self.span is None or self.window.contains(self.span.clamp(day)):
             return False
-        self._show(self.span.nearest(day) - self.window.days // 2, self.window.days)
+        self._show(self.span.clamp(day) - self.window.days // 2, self.window.days)
         return True
 
     def _show(self, first: int, days: int) -> None:
@@ -143,7 +143,7 @@ class Overview:
 
     def column_of(self, day: int, width: int) -> int | None:
         """The column of a day, of several the first; None where it is not in view."""
-        if self.window is None or width < 1 or not self.window.holds(day):
+        if self.window is None or width < 1 or not self.window.contains(day):
             return None
         return self._column(self.window, day, width)
 

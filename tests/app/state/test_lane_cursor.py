@@ -170,11 +170,11 @@ def test_zooming_halves_the_window_around_the_focus_and_following_brings_the_foc
     looked_at.zoom(1)
     assert overview.window is not None
     assert overview.window.days == whole.days // 2 // 2
-    assert overview.window.holds(looked_at.focused_day())
+    assert overview.window.contains(looked_at.focused_day())
     assert not looked_at.follow()
     looked_at.navigator.cursor = 0
     assert looked_at.follow()
-    assert overview.window.holds(looked_at.focused_day())
+    assert overview.window.contains(looked_at.focused_day())
     looked_at.zoom(-1)
     assert overview.window.days == whole.days // 2 // 2 * 2
     looked_at.zoom(0)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from timeline.analysis.density import Window
-from timeline.analysis.lanes import anchor
+from timeline.analysis.lanes import find_anchor
 from timeline.analysis.time_scale import TimeScale
 from timeline.app.state.navigator import Navigator
 from timeline.render.lanes import LaneRow, Lanes
@@ -72,7 +72,7 @@ class LaneView:
     def focused_day(self) -> int:
         """The ordinal of the day on which the focused event stands; 0 where it has none."""
         event = self.navigator.event
-        return anchor(event.date) if event is not None else 0
+        return find_anchor(event.date) if event is not None else 0
 
     @property
     def lane(self) -> int | None:
@@ -148,7 +148,7 @@ class LaneView:
         target = lane + direction
         while 0 <= target < len(self.lanes.lanes):
             events = self.lanes.events_of(target)
-            nearest = position if events.holds(position) else events.nearest(goal, goal)
+            nearest = position if events.contains(position) else events.find_nearest(goal, goal)
             if nearest is not None:
                 self._go(target, nearest)
                 self._goal = nearest, goal
@@ -157,7 +157,7 @@ class LaneView:
 
     def go_to(self, lane: int, first: int, last: int) -> None:
         """Go to the event of a lane that stands within these days or nearest to them."""
-        nearest = self.lanes.events_of(lane).nearest(first, last)
+        nearest = self.lanes.events_of(lane).find_nearest(first, last)
         if nearest is not None:
             self._go(lane, nearest)
 

@@ -89,7 +89,7 @@ class OverviewLines:
     def day(self) -> int | None:
         """The focused day; one outside the span counts as its end."""
         day, span = self.navigator.day, self.overview.span
-        return span.nearest(day.toordinal()) if day is not None and span is not None else None
+        return span.clamp(day.toordinal()) if day is not None and span is not None else None
 
     def _cursor(self, width: int) -> int | None:
         """The column of the focused day; -1 and `width` where it is before and behind the
@@ -181,5 +181,5 @@ class OverviewLines:
         window, view = self.overview.window, self._in_view
         if window is None or view is None or view[1] < window.first or view[0] > window.last:
             return range(0)
-        first, last = (self.overview.column_of(window.nearest(day), width) for day in view)
+        first, last = (self.overview.column_of(window.clamp(day), width) for day in view)
         return range(first, last + 1) if first is not None and last is not None else range(0)

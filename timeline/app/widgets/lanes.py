@@ -249,7 +249,7 @@ class LanesPane(SpanView):
     def _axis(self) -> list[Span]:
         """The axis, with a mark over the focused day."""
         scale, day = self.scale(), self.view.focused_day()
-        mark = scale.column_of(day) if day and scale.window.holds(day) else None
+        mark = scale.column_of(day) if day and scale.window.contains(day) else None
         text = self.view.overview.axis(scale.width, mark)
         if mark is None:
             return [(text, "year")]
