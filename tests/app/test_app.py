@@ -47,7 +47,7 @@ def real() -> TimelineApp:
 
 
 def shown(app: TimelineApp) -> str:
-    event = app.navigator.event
+    event = app.navigator.list.event
     assert event is not None
     return event.id
 
@@ -131,7 +131,7 @@ async def test_leaving_the_search_goes_back_to_where_it_began() -> None:
         await settle(pilot, lambda: "sochi" in shown(app))
         await pilot.press("escape")
         await settle(pilot, lambda: not app.prompt.display)
-        assert app.navigator.cursor == 1
+        assert app.navigator.list.cursor == 1
         assert app.navigator.search_text == ""
 
 
@@ -139,22 +139,22 @@ async def test_a_filter_lists_what_matches_and_escape_lifts_it() -> None:
     app = real()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("f", *"2023 kind:legal")
-        await settle(pilot, lambda: 0 < len(app.navigator) < 10)
+        await settle(pilot, lambda: 0 < len(app.navigator.list) < 10)
         await pilot.press("enter")
         await settle(pilot, lambda: not app.prompt.display)
         assert "of 82 events" in screen_text(app)
         assert "2023 ✕   kind:legal ✕" in screen_text(app)
         await pilot.press("escape")
-        assert len(app.navigator) == 82
+        assert len(app.navigator.list) == 82
 
 
 async def test_a_filter_that_is_given_up_changes_nothing() -> None:
     app = real()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f", *"kind:legal")
-        await settle(pilot, lambda: len(app.navigator) < 82)
+        await settle(pilot, lambda: len(app.navigator.list) < 82)
         await pilot.press("ctrl+g")
-        await settle(pilot, lambda: len(app.navigator) == 82 and not app.prompt.display)
+        await settle(pilot, lambda: len(app.navigator.list) == 82 and not app.prompt.display)
 
 
 async def test_a_wrong_query_is_explained_under_the_prompt() -> None:
@@ -210,18 +210,18 @@ async def test_the_detail_scrolls_with_the_keys_of_the_list() -> None:
         assert app.detail.scroll_offset.y == app.detail.max_scroll_y > 5
         await pilot.press("pageup", "ctrl+u", "ctrl+d", "pagedown", "g")
         assert app.detail.scroll_offset.y == 0
-        assert app.navigator.cursor == 0
+        assert app.navigator.list.cursor == 0
 
 
 async def test_a_click_focuses_and_a_second_one_opens() -> None:
     app = real()
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.click("#timeline", offset=(10, 5))
-        assert app.navigator.cursor == 2
-        await pilot.click("#timeline", offset=(10, 5))
+        await pilot.click("EventListView", offset=(10, 5))
+        assert app.navigator.list.cursor == 2
+        await pilot.click("EventListView", offset=(10, 5))
         assert app.focused is app.detail
-        await pilot.click("#timeline", offset=(10, 1))
-        assert app.navigator.cursor == 0
+        await pilot.click("EventListView", offset=(10, 1))
+        assert app.navigator.list.cursor == 0
 
 
 async def test_help_shows_every_binding() -> None:
@@ -308,8 +308,8 @@ async def test_the_overview_and_the_list_agree_on_the_focused_day() -> None:
         await settle(pilot, lambda: screen_text(app).splitlines()[2].rindex("▲") > first + 80)
         await pilot.press("plus", "minus", "h", "l", "0")
         assert app.is_running
-        await pilot.click("#overview", offset=(60, 0))
-        await settle(pilot, lambda: 20 < app.navigator.cursor < 70)
+        await pilot.click("OverviewStrip", offset=(60, 0))
+        await settle(pilot, lambda: 20 < app.navigator.list.cursor < 70)
 
 
 async def test_the_lanes_show_threads_and_terms_with_the_same_cursor() -> None:
@@ -319,10 +319,10 @@ async def test_the_lanes_show_threads_and_terms_with_the_same_cursor() -> None:
         await settle(pilot, lambda: "P Peacekeeping and" in screen_text(app))
         assert "First humanitarian ceasefire agreed in Moscow" in screen_text(app)
         await pilot.press("l")
-        await settle(pilot, lambda: app.navigator.cursor > 1)
+        await settle(pilot, lambda: app.navigator.list.cursor > 1)
         focus = shown(app)
         await pilot.press("f", *"2020", "enter")
-        await settle(pilot, lambda: len(app.navigator) < 30)
+        await settle(pilot, lambda: len(app.navigator.list) < 30)
         await pilot.press("v")
         assert shown(app) == focus
         assert app.pane.has_focus

@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from support.factories import event, record, store, store_of
 
 from timeline.app.availability import _REASONS, reason
-from timeline.app.state.lane_cursor import LaneView
+from timeline.app.state.event_list import Unit
+from timeline.app.state.lane_cursor import LaneCursor
 from timeline.app.state.navigator import Navigator
 from timeline.render.overview import Overview
 from timeline.render.styles import Glyphs
@@ -30,7 +31,7 @@ class Screen:
     sections: Collection[str] | None = ("Story",)
     links: bool = False
     hidden: tuple[int, int] = (0, 0)
-    lanes: LaneView | None = None
+    lanes: LaneCursor | None = None
     overview: Overview = field(init=False)
 
     def __post_init__(self) -> None:
@@ -39,7 +40,7 @@ class Screen:
 
 def scene(*dates: str, at: int = 0, **fields: Any) -> Screen:
     navigator = Navigator(store(*(dates or DATES)))
-    navigator.cursor = at
+    navigator.list.cursor = at
     return Screen(navigator, **fields)
 
 
@@ -80,17 +81,17 @@ def test_the_last_and_the_first_day_month_and_year(
 @pytest.mark.parametrize("direction", [1, -1])
 def test_a_reason_is_given_where_the_motion_would_go_nowhere_and_only_there(direction: int) -> None:
     for at in range(len(DATES)):
-        for unit in ("day", "month", "year"):
+        for unit in get_args(Unit):
             screen = scene(at=at)
             told = why(screen, "timeline.step", unit, direction)
-            getattr(screen.navigator, f"step_{unit}")(direction)
-            assert bool(told) == (screen.navigator.cursor == at), (unit, at)
+            screen.navigator.list.step(unit, direction)
+            assert bool(told) == (screen.navigator.list.cursor == at), (unit, at)
 
 
 def test_days_that_are_not_known_are_no_day() -> None:
     screen = scene("../2020-01-01", "2020-05-05")
     assert why(screen, "timeline.step", "month", 1) == ""
-    screen.navigator.cursor = 1
+    screen.navigator.list.cursor = 1
     assert why(screen, "timeline.step", "month", 1) == "no later month with events"
 
 
@@ -128,11 +129,11 @@ def test_chips() -> None:
 def test_pages_need_a_day_and_comparing_needs_two() -> None:
     screen = scene()
     assert why(screen, "app.page", "changes") == why(screen, "app.page", "clocks") == ""
-    screen.navigator.pin()
+    screen.navigator.toggle_mark()
     assert (
         why(screen, "app.page", "changes") == "this is the marked day: go to another one to compare"
     )
-    screen.navigator.cursor = 3
+    screen.navigator.list.cursor = 3
     assert why(screen, "app.page", "changes") == ""
     screen.navigator.set_filter("1066", [])
     assert why(screen, "app.page", "clocks") == "no event matches: x takes a filter away"
@@ -142,7 +143,7 @@ def test_pages_need_a_day_and_comparing_needs_two() -> None:
 
 def test_two_marks_can_be_compared_from_an_empty_list() -> None:
     screen = scene()
-    screen.navigator.pins = [date(2020, 1, 1), date(2021, 1, 1)]
+    screen.navigator.marks = [date(2020, 1, 1), date(2021, 1, 1)]
     screen.navigator.set_filter("1066", [])
     assert why(screen, "app.page", "changes") == ""
 
@@ -169,7 +170,7 @@ def test_sections_that_are_missing_are_named_and_where_a_page_is_open_none_is() 
 def test_trail_links_layers_and_text() -> None:
     assert why(scene(), "app.trail_back") == "no link was followed yet"
     screen = scene()
-    screen.navigator.follow("event-3")
+    screen.navigator.follow_link("event-3")
     assert why(screen, "app.trail_back") == ""
     for action in (("detail.link", 1), ("detail.follow",)):
         assert why(scene(), *action) == "there is no link to follow here"
@@ -238,15 +239,15 @@ def test_time_zooms_and_moves_as_far_as_the_record_goes() -> None:
 
 def test_lanes_end_where_their_events_do() -> None:
     screen = scene()
-    view = screen.lanes = LaneView(screen.navigator, screen.overview, Glyphs())
+    view = screen.lanes = LaneCursor(screen.navigator, screen.overview, Glyphs())
     assert why(screen, "lanes.go", "event", -1) == ""
-    view.lanes.prepare(screen.navigator.positions)
+    view.lanes.prepare(screen.navigator.list.positions)
     assert why(screen, "lanes.go", "event", -1) == why(screen, "lanes.go", "edge", -1)
     assert why(screen, "lanes.go", "event", -1) == "this is the first event of the lane"
     assert why(screen, "lanes.go", "event", 1) == why(screen, "lanes.go", "edge", 1) == ""
     assert why(screen, "lanes.go", "lane", 1) == "no lane below has events"
     assert why(screen, "lanes.go", "lane", -1) == "no lane above has events"
-    screen.navigator.cursor = 4
+    screen.navigator.list.cursor = 4
     assert why(screen, "lanes.go", "event", 1) == "this is the last event of the lane"
 
 
@@ -254,10 +255,10 @@ def test_lanes_are_left_for_one_another() -> None:
     events = [event("2020-01-01", 0), event("2021-01-01", 1, threads=["war"])]
     threads = [{"id": name, "title": name, "description": name} for name in ("talks", "war")]
     screen = Screen(Navigator(store_of(record(events, threads=threads))))
-    view = screen.lanes = LaneView(screen.navigator, screen.overview, Glyphs())
-    view.lanes.prepare(screen.navigator.positions)
+    view = screen.lanes = LaneCursor(screen.navigator, screen.overview, Glyphs())
+    view.lanes.prepare(screen.navigator.list.positions)
     assert why(screen, "lanes.go", "lane", 1) == ""
-    screen.navigator.cursor = 1
+    screen.navigator.list.cursor = 1
     assert why(screen, "lanes.go", "lane", -1) == ""
     assert why(screen, "lanes.go", "lane", 1) == "no lane below has events"
 

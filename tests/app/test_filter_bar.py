@@ -27,7 +27,7 @@ def placed(app: TimelineApp) -> list[Placed]:
 
 async def ask(pilot: Pilot[Any], key: str, text: str) -> None:
     await pilot.press(key, *text, "enter")
-    await settle(pilot, lambda: not pilot.app.query_one("#prompt").display)
+    await settle(pilot, lambda: not pilot.app.query_one("Prompt").display)
 
 
 async def test_the_line_is_there_only_while_there_is_a_chip() -> None:
@@ -78,7 +78,7 @@ async def test_x_takes_the_last_away_and_big_x_chooses_another() -> None:
         assert screen_text(app).splitlines()[1] == "  kind:legal ✕"
         assert app.navigator.filter_text == "kind:legal"
         await pilot.press("x")
-        await settle(pilot, lambda: len(app.navigator) == 82)
+        await settle(pilot, lambda: len(app.navigator.list) == 82)
 
 
 async def test_each_kind_of_chip_is_taken_away_with_what_it_stands_for() -> None:
@@ -92,10 +92,10 @@ async def test_each_kind_of_chip_is_taken_away_with_what_it_stands_for() -> None
         assert app.navigator.search_text == ""
         assert not app.navigator.hits
         await pilot.press("X", "X", "x")
-        assert [str(day) for day in app.navigator.pins] == ["2020-11-10"]
+        assert [str(day) for day in app.navigator.marks] == ["2020-11-10"]
         await pilot.press("X", "X", "x")
         assert app.navigator.as_of is None
-        assert len(app.navigator.pins) == 1
+        assert len(app.navigator.marks) == 1
         assert app.navigator.filter_text == "2020"
 
 
@@ -112,7 +112,7 @@ async def test_a_click_takes_away_just_the_chip_under_it(
         for column in (placed(app)[number].start, placed(app)[number].end - 1):
             app.find("filter", "2023 kind:legal place:the-hague")
             await settle(pilot, lambda: len(app.chip_line.row) == 3)
-            await pilot.click("#chips", offset=(column, 0))
+            await pilot.click("FilterBar", offset=(column, 0))
             await settle(pilot, lambda: app.navigator.filter_text == left)
 
 
@@ -120,7 +120,7 @@ async def test_a_click_beside_the_chips_takes_nothing_away() -> None:
     app = real("2023 kind:legal")
     async with app.run_test(size=WIDE) as pilot:
         for column in (0, placed(app)[0].end, placed(app)[1].end, 110):
-            await pilot.click("#chips", offset=(column, 0))
+            await pilot.click("FilterBar", offset=(column, 0))
             await settle(pilot)
         assert app.navigator.filter_text == "2023 kind:legal"
 
@@ -131,7 +131,7 @@ async def test_what_has_no_room_is_counted_and_a_click_on_the_count_brings_it_ne
         count = placed(app)[0]
         assert (count.chip, count.text) == (None, "+4")
         for _ in range(5):
-            await pilot.click("#chips", offset=(1, 0))
+            await pilot.click("FilterBar", offset=(1, 0))
         await settle(pilot, lambda: app.chip_line.row.chosen is not None)
         assert "[" in screen_text(app).splitlines()[1]
 

@@ -9,7 +9,7 @@ from textual.widgets._footer import FooterKey
 
 from timeline.app.app import TimelineApp
 from timeline.app.widgets.help_screen import HelpScreen
-from timeline.app.widgets.lanes import LanesPane
+from timeline.app.widgets.lanes import LanesView
 from timeline.store.loader import load
 
 WIDE = (120, 40)
@@ -126,7 +126,7 @@ async def test_a_reason_outlives_the_event_that_is_shown_a_moment_after_a_motion
     app = real()
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
-        app.navigator.move(1)
+        app.navigator.list.move(1)
         app.moved()
         await app.run_action("hit(1)")
         await settle(pilot, lambda: not app.is_behind)
@@ -237,9 +237,11 @@ async def test_the_palette_runs_the_keys_of_lanes_and_detail_where_they_belong()
         assert app.detail.scroll_offset.y == app.detail.max_scroll_y
         await pilot.press("escape")
         await choose(app, "Last in lane in the lanes")
-        await settle(pilot, lambda: isinstance(app.main, LanesPane) and app.navigator.cursor > 50)
+        await settle(
+            pilot, lambda: isinstance(app.main, LanesView) and app.navigator.list.cursor > 50
+        )
         await choose(app, "First")
-        await settle(pilot, lambda: app.navigator.cursor == 0)
+        await settle(pilot, lambda: app.navigator.list.cursor == 0)
         await choose(app, "Next hit")
         await settle(pilot)
         assert "nothing is searched for" in status(app)
@@ -272,7 +274,7 @@ async def test_a_click_on_a_key_of_the_help_does_what_the_key_does(size: tuple[i
         lines = screen_text(app).splitlines()
         y = next(number for number, line in enumerate(lines) if "Go to the last" in line)
         await pilot.click(offset=(lines[y].index("Go"), y))
-        await settle(pilot, lambda: app.navigator.cursor == len(app.navigator) - 1)
+        await settle(pilot, lambda: app.navigator.list.cursor == len(app.navigator.list) - 1)
 
 
 async def test_a_click_beside_the_keys_of_the_help_does_nothing() -> None:

@@ -57,9 +57,9 @@ async def test_the_screen_is_there_first_and_then_the_record(large: str) -> None
         await settle(pilot, lambda: "A small record" in screen_text(app))
         assert (app.later, app.failure) == (None, None)
         assert app.navigator.filter_text == "kind:legal"
-        assert app.navigator.event == app.store.events[21]
+        assert app.navigator.list.event == app.store.events[21]
         await pilot.press("x")
-        await settle(pilot, lambda: len(app.navigator) == 28)
+        await settle(pilot, lambda: len(app.navigator.list) == 28)
 
 
 async def test_a_file_that_does_not_hold_ends_the_app_with_the_reason(large: str) -> None:

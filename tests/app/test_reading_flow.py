@@ -17,7 +17,7 @@ def real() -> TimelineApp:
 
 
 def shown(app: TimelineApp) -> str:
-    found = app.navigator.event
+    found = app.navigator.list.event
     assert found is not None
     return found.id
 
@@ -63,9 +63,9 @@ async def test_every_event_at_shushi_in_eight_keys() -> None:
     app = real()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("f", *"shushi", "enter")
-        await settle(pilot, lambda: 0 < len(app.navigator) < 82)
+        await settle(pilot, lambda: 0 < len(app.navigator.list) < 82)
         assert "shusha-control-change-2020" in [
-            app.navigator.event_at(i).id for i in range(len(app.navigator))
+            app.navigator.list.event_at(i).id for i in range(len(app.navigator.list))
         ]
 
 
@@ -74,11 +74,11 @@ async def test_a_link_is_followed_and_the_way_back_is_kept() -> None:
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("j", "enter", "tab", "enter")
         await settle(pilot, lambda: shown(app) != "moscow-humanitarian-ceasefire-2020")
-        assert app.navigator.trail == ["moscow-humanitarian-ceasefire-2020"]
+        assert app.navigator.link_history == ["moscow-humanitarian-ceasefire-2020"]
         assert "moscow-humanitarian-ceasefire-2020 › here" in screen_text(app)
         await pilot.press("backspace")
         assert shown(app) == "moscow-humanitarian-ceasefire-2020"
-        assert app.navigator.trail == []
+        assert app.navigator.link_history == []
         assert "› here" not in screen_text(app)
 
 
@@ -90,7 +90,7 @@ async def test_a_link_out_of_the_filter_lifts_it() -> None:
     app = TimelineApp(store_of(record(events)))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("f", *"2021", "enter")
-        await settle(pilot, lambda: len(app.navigator) == 1)
+        await settle(pilot, lambda: len(app.navigator.list) == 1)
         await pilot.press("enter", "enter", "enter")
         await settle(pilot, lambda: shown(app) == "event-0")
         assert "the filter was lifted" in screen_text(app)
@@ -149,7 +149,7 @@ async def test_marks_are_kept_two_at_a_time_and_compared() -> None:
     app = real()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("m", "j", "m", "j", "m")
-        assert [str(day) for day in app.navigator.pins] == ["2020-10-10", "2020-10-18"]
+        assert [str(day) for day in app.navigator.marks] == ["2020-10-10", "2020-10-18"]
         await pilot.press("c")
         await settle(pilot, lambda: "Changes after 10 October 2020" in screen_text(app))
         await pilot.press("escape")
@@ -160,13 +160,13 @@ async def test_the_filter_loses_its_items_one_by_one() -> None:
     app = real()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("f", *"2023 kind:legal", "enter")
-        await settle(pilot, lambda: 0 < len(app.navigator) < 10)
-        few = len(app.navigator)
+        await settle(pilot, lambda: 0 < len(app.navigator.list) < 10)
+        few = len(app.navigator.list)
         await pilot.press("x")
-        await settle(pilot, lambda: len(app.navigator) > few)
+        await settle(pilot, lambda: len(app.navigator.list) > few)
         assert app.navigator.filter_text == "2023"
         await pilot.press("x")
-        await settle(pilot, lambda: len(app.navigator) == 82)
+        await settle(pilot, lambda: len(app.navigator.list) == 82)
 
 
 async def test_tab_completes_fields_and_values() -> None:
@@ -230,18 +230,18 @@ async def test_the_clocks_of_an_as_of_day_are_those_of_that_day() -> None:
         await pilot.press("a", *"2022-01-01", "enter", "t")
         await settle(pilot, lambda: "Terms on 1 January 2022" in screen_text(app))
         assert "Day 417 of 1,826" in screen_text(app)
-        assert app.navigator.event is not None
-        assert str(app.navigator.event.date.latest) <= "2022-01-01"
+        assert app.navigator.list.event is not None
+        assert str(app.navigator.list.event.date.latest) <= "2022-01-01"
 
 
 async def test_tab_in_the_list_goes_to_the_first_link_and_where_there_is_none_says_so() -> None:
     app = TimelineApp(load())
     async with app.run_test(size=(120, 40)) as pilot:
-        begin = app.navigator.cursor
+        begin = app.navigator.list.cursor
         await pilot.press("tab")
         assert app.detail.has_focus
         await pilot.press("enter")
-        await settle(pilot, lambda: app.navigator.cursor != begin)
+        await settle(pilot, lambda: app.navigator.list.cursor != begin)
     empty = TimelineApp(load(), query="1066")
     async with empty.run_test(size=(120, 40)) as pilot:
         await pilot.press("tab")

@@ -33,10 +33,10 @@ async def test_a_changed_file_is_shown_with_the_focus_on_the_same_event(file: Pa
         await pilot.press("G", "m")
         write(file, "2019-01-01", "2020-01-01", "2022-01-01", "2023-01-01")
         await settle(pilot, lambda: "the file changed and was read again" in screen_text(app))
-        assert app.navigator.event is not None
-        assert app.navigator.event.id == "event-2022"
+        assert app.navigator.list.event is not None
+        assert app.navigator.list.event.id == "event-2022"
         assert "3 of 4" in screen_text(app)
-        assert [str(day) for day in app.navigator.pins] == ["2022-01-01"]
+        assert [str(day) for day in app.navigator.marks] == ["2022-01-01"]
         await pilot.press("j")
         assert "4 of 4" in screen_text(app)
 
@@ -49,7 +49,7 @@ async def test_a_broken_file_tells_its_problems_and_keeps_the_last_good_record(f
         file.write_text(sound.replace('"talks"', '"tlks"', 1))
         await settle(pilot, lambda: "The file has problems" in screen_text(app))
         assert "did you mean" in screen_text(app)
-        assert len(app.navigator) == 3
+        assert len(app.navigator.list) == 3
         await pilot.press("j")
         assert "The file has problems" in screen_text(app)
         file.write_text(sound + " ")
@@ -65,5 +65,5 @@ async def test_a_filter_is_kept_or_lifted_where_it_no_longer_holds(file: Path) -
         value = json.loads(file.read_text())
         value["actors"] = value["actors"][:1]
         file.write_text(json.dumps(value))
-        await settle(pilot, lambda: len(app.navigator) == 3)
+        await settle(pilot, lambda: len(app.navigator.list) == 3)
         assert app.navigator.filter_text == ""

@@ -132,7 +132,7 @@ def test_rows_keep_the_width_whatever_the_title(width: int) -> None:
         term("b", title="\x1b[31m[bold]red[/]", starts="2021-01-01", ends="2021-09-01"),
     )
     lines = OverviewLines(Navigator(made), Overview(made), Glyphs())
-    lines.navigator.to_day(day("2021-02-01"))
+    lines.navigator.list.go_to_day(day("2021-02-01"))
     for line in terms_of(lines, width):
         assert cell_len(line) == width
         assert "\x1b" not in line

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from timeline.analysis.density import Window
-from timeline.app.state.lane_cursor import LaneView
+from timeline.app.state.lane_cursor import LaneCursor
 from timeline.app.state.navigator import Navigator
 from timeline.render.lanes import Lanes
 from timeline.render.overview import Overview
@@ -40,7 +40,7 @@ def roles(made: Store, window: Window, width: int, **more: Any) -> list[tuple[st
     return [(text, role) for text, role in row.spans if text.strip()]
 
 
-def view(made: Store) -> LaneView:
-    found = LaneView(Navigator(made), Overview(made))
-    found.lanes.prepare(found.navigator.positions)
+def view(made: Store) -> LaneCursor:
+    found = LaneCursor(Navigator(made), Overview(made))
+    found.lanes.prepare(found.navigator.list.positions)
     return found

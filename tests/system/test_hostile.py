@@ -146,7 +146,7 @@ async def test_the_app_shows_it_and_goes_on(hostile: str) -> None:
         app.find("filter", hostile[:200])
         app.find("search", hostile[:200])
         await settle(pilot)
-        app.query_one("#prompt").display = False
+        app.query_one("Prompt").display = False
         await pilot.press("enter", "G", "escape")
         update = app.screen._compositor.render_update(
             full=True, screen_stack=app._background_screens

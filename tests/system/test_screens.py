@@ -99,10 +99,10 @@ async def press(app: TimelineApp, keys: list[str]) -> None:
 async def leave(app: TimelineApp) -> None:
     """Back to the list as it was at the start."""
     await press(app, ["escape"] * 6)
-    app.navigator.pins.clear()
+    app.navigator.marks.clear()
     app.navigator.clear_filter()
     app.navigator.clear_search()
-    while app.navigator.back():
+    while app.navigator.go_back():
         pass
     await press(app, ["v", "0", "g"] if app.lanes is not None and app.lanes.display else ["0", "g"])
     app.show_list()

@@ -50,6 +50,6 @@ async def test_keys_end_where_they_end_when_typed_slowly(name: str, between: flo
         await type_keys(pilot, keys, between)
         await settle(pilot, lambda: not app.prompt.display and not app.is_behind)
         await pilot.pause()
-        event = app.navigator.event
+        event = app.navigator.list.event
         assert event is not None
         assert event.id == wanted, screen_text(app)

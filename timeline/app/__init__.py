@@ -65,7 +65,7 @@ def run_app(
         raise app.failure
     if app.later is not None:
         return app.return_code or 0
-    focus = app.navigator.event
+    focus = app.navigator.list.event
     theme = memory.theme if app.theme == app.began_with_theme else app.theme
     remark = save_session(file, focus.id if focus else None, theme)
     if remark is not None:

@@ -17,13 +17,13 @@ from timeline.app.opening import Opening
 from timeline.app.overlooking import Overlooking
 from timeline.app.state.navigator import Page
 from timeline.app.taking import Taking
-from timeline.app.widgets.event_detail import DetailPane
-from timeline.app.widgets.event_list import TimelinePane
-from timeline.app.widgets.filter_bar import ChipLine
-from timeline.app.widgets.lanes import LanesPane
+from timeline.app.widgets.event_detail import EventDetail
+from timeline.app.widgets.event_list import EventListView
+from timeline.app.widgets.filter_bar import FilterBar
+from timeline.app.widgets.lanes import LanesView
 from timeline.app.widgets.overview import OverviewStrip
 from timeline.app.widgets.prompt import Prompt
-from timeline.app.widgets.status_bar import StatusLine
+from timeline.app.widgets.status_bar import StatusBar
 from timeline.search.query import complete
 
 
@@ -31,19 +31,19 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
     """A reader's view of one store; panes report by messages."""
 
     CSS_PATH = "app.tcss"
-    AUTO_FOCUS = "TimelinePane"
+    AUTO_FOCUS = "EventListView"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]  # noqa: RUF012 - Textual's type
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall")]  # noqa: RUF012 - Textual's type
     BINDINGS: ClassVar[list[BindingType]] = APP_BINDINGS
 
     def compose(self) -> ComposeResult:
         """Status line, chips, list and detail, prompt, keys."""
-        self.status = StatusLine(self.glyphs, id="status")
-        self.chip_line = ChipLine(self.glyphs, id="chips")
-        self.strip = OverviewStrip(self.navigator, self.overview, self.glyphs, id="overview")
-        self.pane = TimelinePane(self.navigator, self.glyphs, id="timeline")
-        self.detail = DetailPane(self.store, self.glyphs, id="detail")
-        self.prompt = Prompt(lambda item: complete(item, self.store), id="prompt")
+        self.status = StatusBar(self.glyphs)
+        self.chip_line = FilterBar(self.glyphs)
+        self.strip = OverviewStrip(self.navigator, self.overview, self.glyphs)
+        self.pane = EventListView(self.navigator, self.glyphs)
+        self.detail = EventDetail(self.store, self.glyphs)
+        self.prompt = Prompt(lambda item: complete(item, self.store))
         yield self.status
         yield self.chip_line
         yield self.strip
@@ -58,8 +58,8 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
         self.prompt.close()
         self.show_focus()
 
-    @on(LanesPane.Opened)
-    @on(TimelinePane.Opened)
+    @on(LanesView.Opened)
+    @on(EventListView.Opened)
     def action_read(self) -> None:
         """Go into the detail pane."""
         self.screen.add_class("-reading")
@@ -75,12 +75,12 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
         else:
             self.run_when_laid_out(self.detail, f"link({direction})")
 
-    @on(DetailPane.Followed)
-    def follow(self, message: DetailPane.Followed) -> None:
+    @on(EventDetail.Followed)
+    def follow(self, message: EventDetail.Followed) -> None:
         """Go to the event of a link; a filter that hides it is lifted."""
-        if not self.navigator.follow(message.event_id):
+        if not self.navigator.follow_link(message.event_id):
             self.navigator.clear_filter()
-            self.navigator.follow(message.event_id)
+            self.navigator.follow_link(message.event_id)
             self._remark = "the filter was lifted"
         self.navigator.page = ""
         self.show_list()
@@ -88,7 +88,7 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
 
     def action_trail_back(self) -> None:
         """Go back along the trail of links."""
-        if self.navigator.back():
+        if self.navigator.go_back():
             self.show_list()
             self.show_focus()
         else:
@@ -96,14 +96,14 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
 
     def action_page(self, page: Page) -> None:
         """Open a page in the detail pane, or close it again."""
-        self.navigator.turn_to(page)
+        self.navigator.toggle_page(page)
         if self.navigator.page:
             self.screen.add_class("-reading")
         self.show_focus()
 
     def action_pin(self) -> None:
         """Mark the focused day, or take the mark away."""
-        self.navigator.pin()
+        self.navigator.toggle_mark()
         self.show_focus()
 
     def action_section(self, name: str) -> None:

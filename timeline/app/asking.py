@@ -25,8 +25,8 @@ class Asking(Finding):
     def action_ask(self, purpose: Purpose) -> None:
         """Open the prompt."""
         navigator = self.navigator
-        self._origin, self._origin_top = navigator.cursor, self.pane.scroll_offset.y
-        self._before = navigator.listing
+        self._origin, self._origin_top = navigator.list.cursor, self.pane.scroll_offset.y
+        self._before = navigator.list.listing
         self._cancelled = False
         begin = {"filter": navigator.filter_text, "as-of": str(navigator.as_of or "")}
         self.prompt.open(purpose, begin.get(purpose, ""))
@@ -72,7 +72,9 @@ class Asking(Finding):
         if when.earliest is not None:
             # A month is a month, never its first day: only a day that was named is the focused one.
             named = when.precision == "day" and when.earliest == when.latest
-            (self.navigator.to_day if named else self.navigator.to_first)(when.earliest)
+            (self.navigator.list.go_to_day if named else self.navigator.list.go_to_first_from)(
+                when.earliest
+            )
             self.show_list()
             self.show_focus()
 
@@ -83,7 +85,7 @@ class Asking(Finding):
         ):
             raise DateError(text, 1, "one day is needed, such as 2023-09-19")
         if when is not None and when.earliest is not None:
-            self.navigator.to_last(when.earliest)
+            self.navigator.list.go_to_last_until(when.earliest)
         self.set_as_of(None if when is None else when.earliest)
 
     def set_as_of(self, day: date | None) -> None:
@@ -110,8 +112,8 @@ class Asking(Finding):
             self.show_status()
         elif self.prompt.purpose == "filter":
             self.workers.cancel_group(self, "find")
-            self.navigator.show(self._before)
-            self.navigator.cursor = self._origin
+            self.navigator.list.apply(self._before)
+            self.navigator.list.cursor = self._origin
             self.show_list()
             self.show_focus()
 

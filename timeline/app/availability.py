@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import Protocol
 
-from timeline.app.state.lane_cursor import LaneView
+from timeline.app.state.lane_cursor import LaneCursor
 from timeline.app.state.navigator import Navigator
 from timeline.render.overview import SHORTEST, Overview
 from timeline.text import sanitize_url
@@ -32,7 +32,7 @@ class Scene(Protocol):
         """The window of time."""
 
     @property
-    def lanes(self) -> LaneView | None:
+    def lanes(self) -> LaneCursor | None:
         """The lanes, once they have been shown."""
 
     @property
@@ -68,7 +68,7 @@ def reason(scene: Scene, room: str, action: str, parameters: tuple[object, ...] 
 
 def first_address(navigator: Navigator) -> str | None:
     """The first plain web address among the sources of the focused event."""
-    event, sources = navigator.event, navigator.store.sources
+    event, sources = navigator.list.event, navigator.store.sources
     addresses = (
         (sanitize_url(sources[each.source].url) for each in event.sources)
         if event is not None
@@ -82,7 +82,7 @@ def first_address(navigator: Navigator) -> str | None:
 
 def _no_event(scene: Scene) -> str:
     navigator = scene.navigator
-    if len(navigator):
+    if len(navigator.list):
         return ""
     if scene.reading:
         return "the record is still being read"
@@ -95,13 +95,15 @@ def _no_event(scene: Scene) -> str:
 
 def _move(scene: Scene, delta: float) -> str:
     navigator = scene.navigator
-    if not len(navigator):
+    if not len(navigator.list):
         return _no_event(scene)
     if delta > 0:
         return (
-            "this is the last event of the list" if navigator.cursor == len(navigator) - 1 else ""
+            "this is the last event of the list"
+            if navigator.list.cursor == len(navigator.list) - 1
+            else ""
         )
-    return "" if navigator.cursor else "this is the first event of the list"
+    return "" if navigator.list.cursor else "this is the first event of the list"
 
 
 def _step(unit: str, length: int) -> Callable[[Scene, int], str]:
@@ -109,12 +111,14 @@ def _step(unit: str, length: int) -> Callable[[Scene, int], str]:
 
     def reason_for(scene: Scene, direction: int) -> str:
         navigator = scene.navigator
-        if not len(navigator):
+        if not len(navigator.list):
             return _no_event(scene)
         if direction < 0:
-            return "" if navigator.cursor else f"no earlier {unit} with events"
-        days, positions = navigator.store.days, navigator.positions
-        here, last = (_unit(days[positions[index]], length) for index in (navigator.cursor, -1))
+            return "" if navigator.list.cursor else f"no earlier {unit} with events"
+        days, positions = navigator.store.days, navigator.list.positions
+        here, last = (
+            _unit(days[positions[index]], length) for index in (navigator.list.cursor, -1)
+        )
         return f"no later {unit} with events" if here == last else ""
 
     return reason_for
@@ -140,7 +144,9 @@ def _chip(scene: Scene, *_: int) -> str:
 
 
 def _page(scene: Scene, page: str) -> str:
-    if page == scene.navigator.page or (page == "changes" and scene.navigator.span() is not None):
+    if page == scene.navigator.page or (
+        page == "changes" and scene.navigator.compared_days() is not None
+    ):
         return ""
     one_day = "this is the marked day: go to another one to compare" if page == "changes" else ""
     return _no_event(scene) or one_day
@@ -148,7 +154,11 @@ def _page(scene: Scene, page: str) -> str:
 
 def _as_of(scene: Scene, direction: int) -> str:
     navigator = scene.navigator
-    day, days, listed = navigator.as_of or navigator.day, navigator.store.days, navigator.positions
+    day, days, listed = (
+        navigator.as_of or navigator.list.day,
+        navigator.store.days,
+        navigator.list.positions,
+    )
     if day is None or not listed:
         return _no_event(scene)
     if direction > 0:
@@ -217,7 +227,7 @@ def _go(scene: Scene, motion: str, direction: int) -> str:
     view = scene.lanes
     if motion in _STEPS:
         return _STEPS[motion](scene, direction)
-    if not len(scene.navigator) or view is None or not view.is_ready():
+    if not len(scene.navigator.list) or view is None or not view.is_ready():
         return _no_event(scene)
     lane, position = view.lane, view.position
     if lane is None or position is None:
@@ -253,7 +263,9 @@ _REASONS: dict[str, Callable[..., str]] = {
     "app.link": lambda scene, _: _no_event(scene) or _link(scene),
     "app.read": _no_event,
     "app.section": _section,
-    "app.trail_back": lambda scene: "" if scene.navigator.trail else "no link was followed yet",
+    "app.trail_back": lambda scene: (
+        "" if scene.navigator.link_history else "no link was followed yet"
+    ),
     "app.copy": lambda scene, _: _no_event(scene),
     "app.open_source": _source,
     "app.peel": lambda scene: "" if scene.layers else "there is nothing to leave here: q quits",

@@ -10,10 +10,10 @@ from textual.dom import DOMNode
 
 from timeline.app.keymap import hidden_binding
 from timeline.app.reader import Reader
-from timeline.app.widgets.event_detail import DetailPane, section_keys
-from timeline.app.widgets.event_list import TimelinePane
+from timeline.app.widgets.event_detail import EventDetail, section_keys
+from timeline.app.widgets.event_list import EventListView
 from timeline.app.widgets.help_screen import HelpScreen
-from timeline.app.widgets.lanes import LanesPane
+from timeline.app.widgets.lanes import LanesView
 from timeline.app.widgets.overview import OVERVIEW_BINDINGS
 from timeline.app.widgets.prompt import Field, Prompt
 
@@ -75,9 +75,9 @@ def _declared(keys: Iterable[BindingType]) -> tuple[Binding, ...]:
 
 ROOMS = (
     Room("app", "Everywhere", (Reader,), _declared(APP_BINDINGS)),
-    _room("timeline", "In the list", TimelinePane),
-    _room("lanes", "In the lanes", LanesPane),
-    _room("detail", "In the detail", DetailPane),
+    _room("timeline", "In the list", EventListView),
+    _room("lanes", "In the lanes", LanesView),
+    _room("detail", "In the detail", EventDetail),
     _room("prompt", "In the prompt", Field, Prompt),
     _room("help", "In the help", HelpScreen),
 )

@@ -16,10 +16,10 @@ from timeline.app.availability import reason
 from timeline.app.bindings import ROOMS, room_of
 from timeline.app.keymap import key_words
 from timeline.app.reader import Reader
-from timeline.app.state.lane_cursor import LaneView
+from timeline.app.state.lane_cursor import LaneCursor
 from timeline.app.state.navigator import Navigator
 from timeline.app.widgets.help_screen import HelpScreen, Key
-from timeline.app.widgets.lanes import LanesPane
+from timeline.app.widgets.lanes import LanesView
 from timeline.render.overview import Overview
 
 NOT_IN_PALETTE = frozenset({"prompt", "help"})
@@ -112,7 +112,7 @@ class Telling(Reader):
 
     async def run_in(self, room: str, action: str) -> None:
         """Run an action where it belongs, and show that place first."""
-        if room == "lanes" and not isinstance(self.main, LanesPane):
+        if room == "lanes" and not isinstance(self.main, LanesView):
             await self.run_action("lanes")
         if room == "detail":
             self.screen.add_class("-reading")
@@ -146,7 +146,7 @@ class OnScreen:
         self.overview: Overview = app.overview
 
     @property
-    def lanes(self) -> LaneView | None:
+    def lanes(self) -> LaneCursor | None:
         """The lanes, once they have been shown."""
         return self._app.lanes.view if self._app.lanes is not None else None
 

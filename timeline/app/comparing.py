@@ -8,7 +8,7 @@ from textual import work
 from textual.worker import get_current_worker
 
 from timeline.app.terminal import TerminalApp
-from timeline.app.widgets.event_detail import DetailPane
+from timeline.app.widgets.event_detail import EventDetail
 from timeline.render.changes import changes_page
 from timeline.render.styles import Glyphs
 from timeline.render.text import Paragraph
@@ -23,7 +23,7 @@ class Comparing(TerminalApp[None]):
 
     store: Store
     glyphs: Glyphs
-    detail: DetailPane
+    detail: EventDetail
 
     def show_changes(self, span: tuple[date, date]) -> None:
         """Show what changed, compared beside the event loop where that takes a while."""

@@ -71,16 +71,16 @@ class Finding(Reader):
             found = (
                 self.navigator.find(text, cancelled, report)
                 if wanted
-                else self.navigator.whole.positions
+                else self.navigator.list.all_events.positions
             )
         except QueryError as error:
             return partial(self.prompt.say, sanitize(str(error)), wrong=True)
         if purpose == "filter":
-            listing = self.navigator.listing_of(wanted, found)
+            listing = self.navigator.build_listing(wanted, found)
             self.overview.weigh(listing.positions)
             return partial(self.take_filtered, listing)
         found = found if wanted else ()
-        return partial(self.take_found, wanted, found, self.navigator.listed_of(found))
+        return partial(self.take_found, wanted, found, self.navigator.keep_listed(found))
 
     @property
     def _progress(self) -> Callable[[int], None]:
@@ -110,15 +110,13 @@ class Finding(Reader):
 
     def show_first(self, position: int) -> None:
         """Go to the first hit while the others are still looked for."""
-        before = self.navigator.cursor
-        if not self._cancelled and self.navigator.to_position(position):
-            after, self.navigator.cursor = self.navigator.cursor, before
-            self.move_to(after)
+        if not self._cancelled:
+            self.pane.move_to_position(position)
 
     def take_filtered(self, listing: Listing) -> None:
         """List what was found, unless the prompt was cancelled meanwhile."""
         if not self._cancelled:
-            self.navigator.show(listing)
+            self.navigator.list.apply(listing)
             self.show_list()
             self.prompt.say(f"{len(listing.positions):,} of {len(self.store.ids):,} events")
             # The event follows a moment later, so that the next letter need not wait for it.
@@ -144,19 +142,17 @@ class Finding(Reader):
         self.move_to(self._origin)
 
     def _go_to_hit(self, direction: int, *, inclusive: bool = False) -> str:
-        before = self.navigator.cursor
-        hit = self.navigator.step_hit(direction, inclusive=inclusive)
-        after, self.navigator.cursor = self.navigator.cursor, before
-        self.move_to(after)
+        hit = self.navigator.next_hit(direction, inclusive=inclusive)
         if hit is None:
             return "nothing found"
-        return f"{hit.number} of {hit.total}" + (", search wrapped" if hit.wrap else "")
+        self.pane.move_to_position(hit.position)
+        return f"{hit.number} of {hit.total}" + (", search wrapped" if hit.wrapped else "")
 
     def action_hit(self, direction: int) -> None:
         """Go to the next or previous event that the search found."""
-        before = self.navigator.cursor
+        before = self.navigator.list.cursor
         remark = self._go_to_hit(direction)
-        if self.navigator.cursor == before:
+        if self.navigator.list.cursor == before:
             self.show_status(remark)
         else:
             self._remark = remark

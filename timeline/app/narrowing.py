@@ -5,15 +5,15 @@ from __future__ import annotations
 from textual import on
 
 from timeline.app.asking import Asking
-from timeline.app.widgets.filter_bar import ChipLine
+from timeline.app.widgets.filter_bar import FilterBar
 from timeline.search.query import parse
 
 
 class Narrowing(Asking):
     """Takes chips away, by key or by click."""
 
-    @on(ChipLine.Pressed)
-    def chip_pressed(self, message: ChipLine.Pressed) -> None:
+    @on(FilterBar.Pressed)
+    def chip_pressed(self, message: FilterBar.Pressed) -> None:
         """A click takes a chip away; on the count of those without room it goes along the chips."""
         if message.index is None:
             self.chip_line.choose(-1)
@@ -41,7 +41,7 @@ class Narrowing(Asking):
         if chip.kind == "search":
             self.navigator.clear_search()
         elif chip.kind == "mark":
-            self.navigator.pins.pop(chip.number)
+            self.navigator.marks.pop(chip.number)
         else:
             self.navigator.set_as_of(None)
         self.show_list()

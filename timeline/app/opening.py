@@ -81,7 +81,7 @@ class Opening(Reloading):
             if place.query.strip():
                 navigator.set_filter(place.query.strip(), navigator.find(place.query))
             if place.start is not None:
-                navigator.to_nearest(place.start)
+                navigator.list.go_to_nearest(place.start)
         except CancelledError:
             return
         except later.expected_errors as error:
@@ -91,7 +91,7 @@ class Opening(Reloading):
         # Asked for with the first event; the answer is kept.
         store.links_to("")
         overview = Overview(store)
-        overview.weigh(navigator.positions)
+        overview.weigh(navigator.list.positions)
         if not worker.is_cancelled:
             self.call_from_thread(self.take_opened, store, navigator, overview)
 

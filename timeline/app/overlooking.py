@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual import on
 
 from timeline.app.reader import Reader
-from timeline.app.widgets.event_list import TimelinePane
-from timeline.app.widgets.lanes import LanesPane
+from timeline.app.widgets.event_list import EventListView
+from timeline.app.widgets.lanes import LanesView
 from timeline.app.widgets.overview import OverviewStrip
 
 
@@ -16,11 +16,11 @@ class Overlooking(Reader):
     @on(OverviewStrip.Jump)
     def jump(self, message: OverviewStrip.Jump) -> None:
         """Go to a day that was clicked."""
-        self.navigator.to_day(message.day)
+        self.navigator.list.go_to_day(message.day)
         self.show_list()
         self.show_focus()
 
-    @on(TimelinePane.Resized)
+    @on(EventListView.Resized)
     def list_resized(self) -> None:
         """The overview shows which days the list has in view."""
         if self.is_up:
@@ -44,12 +44,12 @@ class Overlooking(Reader):
         if self.lanes is not None:
             self.lanes.refresh()
 
-    @on(LanesPane.Zoomed)
+    @on(LanesView.Zoomed)
     def zoomed(self) -> None:
         """Lanes and overview show the same time."""
         self.strip.refresh()
 
-    @on(LanesPane.Moved)
+    @on(LanesView.Moved)
     def moved_in_lanes(self) -> None:
         """As in the list."""
         self.pane.show_cursor()
@@ -58,7 +58,7 @@ class Overlooking(Reader):
     async def action_lanes(self) -> None:
         """Show the lanes instead of the list, or the list again."""
         if self.lanes is None:
-            lanes = self.lanes = LanesPane(self.navigator, self.overview, self.glyphs, id="lanes")
+            lanes = self.lanes = LanesView(self.navigator, self.overview, self.glyphs)
             await self.query_one("#body").mount(lanes, before=self.pane)
             shown = True
         else:

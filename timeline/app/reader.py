@@ -9,14 +9,14 @@ from textual.widget import Widget
 from timeline.analysis.as_of import AsOf
 from timeline.app import themes
 from timeline.app.comparing import Comparing
-from timeline.app.state.filters import chips_of
+from timeline.app.state.filters import list_chips
 from timeline.app.state.navigator import Navigator
-from timeline.app.widgets.event_list import TimelinePane
-from timeline.app.widgets.filter_bar import ChipLine
-from timeline.app.widgets.lanes import LanesPane
+from timeline.app.widgets.event_list import EventListView
+from timeline.app.widgets.filter_bar import FilterBar
+from timeline.app.widgets.lanes import LanesView
 from timeline.app.widgets.overview import OverviewStrip
 from timeline.app.widgets.prompt import Prompt
-from timeline.app.widgets.status_bar import Status, StatusLine, about
+from timeline.app.widgets.status_bar import Status, StatusBar, about
 from timeline.render.overview import Overview
 from timeline.render.styles import Glyphs
 from timeline.render.terms import clocks_page
@@ -32,11 +32,11 @@ class Reader(Comparing):
     """Shows what its navigator holds."""
 
     # The panes, made once; to look them up costs half a millisecond each time.
-    pane: TimelinePane
+    pane: EventListView
     strip: OverviewStrip
     prompt: Prompt
-    status: StatusLine
-    chip_line: ChipLine
+    status: StatusBar
+    chip_line: FilterBar
 
     def __init__(
         self,
@@ -61,13 +61,13 @@ class Reader(Comparing):
         if query.strip():
             self.navigator.set_filter(query.strip(), self.navigator.find(query))
         if start is not None:
-            self.navigator.to_nearest(start)
+            self.navigator.list.go_to_nearest(start)
         self.overview = Overview(store)
         self.glyphs = Glyphs(letters=True)
         self.title = sanitize(store.title)
-        self.lanes: LanesPane | None = None
+        self.lanes: LanesView | None = None
         self._origin = self._origin_top = 0
-        self._before = self.navigator.listing
+        self._before = self.navigator.list.listing
         self._cancelled = False
         self._remark = sanitize(remark)
         self._soon: Timer | None = None
@@ -79,7 +79,7 @@ class Reader(Comparing):
 
     # What the panes say.
 
-    @on(TimelinePane.Moved)
+    @on(EventListView.Moved)
     def moved(self) -> None:
         """Show the new place at once and the event a moment later: a key that is held paints only
         the list.
@@ -125,7 +125,7 @@ class Reader(Comparing):
         """Show the list after it changed, wherever it is shown."""
         self.pane.show_list()
         self.strip.show_list()
-        if isinstance(self.main, LanesPane):
+        if isinstance(self.main, LanesView):
             self.main.show_list()
 
     @property
@@ -138,16 +138,16 @@ class Reader(Comparing):
         """Show the focused event, or the page that is open, and the place in the list."""
         self._wait_no_more()
         navigator = self.navigator
-        day = navigator.day
+        day = navigator.list.day
         if navigator.page == "clocks" and day is not None:
             self.detail.show_page(f"clocks {day}", clocks_page(self.store, day, self.glyphs))
-        elif navigator.page == "changes" and (span := navigator.span()) is not None:
+        elif navigator.page == "changes" and (span := navigator.compared_days()) is not None:
             self.show_changes(span)
         elif navigator.page != "problems":
             navigator.page = ""
-            self.detail.show_event(navigator.event, self.view(), navigator.trail)
+            self.detail.show_event(navigator.list.event, self.view(), navigator.link_history)
         self.show_place()
-        if isinstance(self.main, LanesPane):
+        if isinstance(self.main, LanesView):
             self.main.show_cursor()
         self.show_status(self._remark)
         self._remark = ""
@@ -182,11 +182,15 @@ class Reader(Comparing):
         """
         navigator = self.navigator
         total = f"{len(self.store.events):,} events"
-        place = f"{navigator.cursor + 1:,} of {len(navigator):,}" if len(navigator) else "none"
+        place = (
+            f"{navigator.list.cursor + 1:,} of {len(navigator.list):,}"
+            if len(navigator.list)
+            else "none"
+        )
         places = (f"{place} of {total}" if navigator.filter_text else place,)
         facts = about(self.store.days, self.glyphs, counted=not navigator.filter_text)
         self.status.say(Status(places, remark, sanitize(self.store.title), facts))
-        if self.chip_line.show(chips_of(navigator, self.filter_items())):
+        if self.chip_line.show(list_chips(navigator, self.filter_items())):
             # The footer says which keys do something now.
             self.refresh_bindings()
 
@@ -209,4 +213,4 @@ class Reader(Comparing):
 
     def move_to(self, index: int) -> None:
         """Focus an entry of the list."""
-        self.pane.action_move(index - self.navigator.cursor)
+        self.pane.action_move(index - self.navigator.list.cursor)

@@ -7,7 +7,6 @@ from __future__ import annotations
 from textual import work
 
 from timeline.app.asking import Asking
-from timeline.app.state.lane_cursor import LaneView
 from timeline.app.state.navigator import Navigator
 from timeline.render.overview import Overview
 from timeline.render.text import Paragraph
@@ -80,10 +79,11 @@ class Reloading(Asking):
     ) -> None:
         """Show the new record."""
         self.store, self.navigator, self.overview = store, navigator, overview
-        self.pane.navigator, self.detail.store = navigator, store
+        self.pane.show_store(navigator)
+        self.detail.store = store
         self.strip.show_store(navigator, overview)
         if self.lanes is not None:
-            self.lanes.view = LaneView(navigator, overview, self.glyphs)
+            self.lanes.show_store(navigator, overview)
         self._remark = remark
         self.show_list()
         self.show_focus()
@@ -94,7 +94,7 @@ def successor(before: Navigator, store: Store) -> Navigator:
     is gone.
     """
     after = Navigator(store)
-    after.pins = list(before.pins)
+    after.marks = list(before.marks)
     after.page = "" if before.page == "problems" else before.page
     after.set_as_of(before.as_of)
     try:
@@ -105,11 +105,11 @@ def successor(before: Navigator, store: Store) -> Navigator:
     except QueryError:
         after.clear_filter()
         after.clear_search()
-    event, day = before.event, before.day
+    event, day = before.list.event, before.list.day
     try:
-        found = event is not None and after.to_position(store.position(event.id))
+        found = event is not None and after.list.go_to_position(store.position(event.id))
     except KeyError:
         found = False
     if not found and day is not None:
-        after.to_day(day)
+        after.list.go_to_day(day)
     return after

@@ -17,7 +17,7 @@ class Taking(Reader):
         """Send the text of the pane, or a citation of the event, to the clipboard of the
         terminal.
         """
-        event = self.navigator.event
+        event = self.navigator.list.event
         if event is not None:
             cited = citation(event, self.store) if what == "sources" else ""
             self.copy_to_clipboard(cited or self.detail.page.text())

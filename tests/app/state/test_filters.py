@@ -8,21 +8,21 @@ import pytest
 from rich.cells import cell_len
 from support.factories import store
 
-from timeline.app.state.filters import Chip, ChipRow, chip_at, chips_of
+from timeline.app.state.filters import Chip, FilterChips, chip_at, list_chips
 from timeline.app.state.navigator import Navigator
 from timeline.render.styles import Glyphs
 
 LOOK = Glyphs()
 
 
-def row(*words: str, chosen: int | None = None) -> ChipRow:
-    made = ChipRow()
+def row(*words: str, chosen: int | None = None) -> FilterChips:
+    made = FilterChips()
     made.take([Chip("filter", number, each) for number, each in enumerate(words)])
     made.chosen = chosen
     return made
 
 
-def line(made: ChipRow, width: int, glyphs: Glyphs = LOOK) -> str:
+def line(made: FilterChips, width: int, glyphs: Glyphs = LOOK) -> str:
     text = ""
     for each in made.placed(width, glyphs):
         text = text.ljust(each.start) + each.text
@@ -31,11 +31,11 @@ def line(made: ChipRow, width: int, glyphs: Glyphs = LOOK) -> str:
 
 def test_day_marks_search_and_each_item_of_the_filter_are_a_chip_each() -> None:
     navigator = Navigator(store("2020-01-01", "2021-01-01"))
-    assert chips_of(navigator, []) == []
+    assert list_chips(navigator, []) == []
     navigator.set_as_of(date(2020, 5, 1))
-    navigator.pin()
+    navigator.toggle_mark()
     navigator.set_search("north", [0])
-    assert chips_of(navigator, ["2020", "kind:legal"]) == [
+    assert list_chips(navigator, ["2020", "kind:legal"]) == [
         Chip("as-of", 0, "as of 1 May 2020"),
         Chip("mark", 0, "marked 1 January 2020"),
         Chip("filter", 0, "2020"),
@@ -45,7 +45,9 @@ def test_day_marks_search_and_each_item_of_the_filter_are_a_chip_each() -> None:
 
 
 def test_what_was_typed_is_cleaned() -> None:
-    assert chips_of(Navigator(store("2020-01-01")), ["a\x1b[31m\u202eb"])[0].words == "a\ufffd[31mb"
+    assert (
+        list_chips(Navigator(store("2020-01-01")), ["a\x1b[31m\u202eb"])[0].words == "a\ufffd[31mb"
+    )
 
 
 def test_chips_stand_beside_each_other_each_with_its_cross() -> None:
@@ -113,7 +115,7 @@ def test_the_last_one_goes_unless_another_is_chosen_or_named() -> None:
     made.choose(-1)
     assert (made.chosen, made.going()) == (1, made.chips[1])
     assert made.going(0) == made.chips[0]
-    assert ChipRow().going() is None
+    assert FilterChips().going() is None
 
 
 def test_choosing_begins_at_the_last_and_goes_round() -> None:
@@ -125,7 +127,7 @@ def test_choosing_begins_at_the_last_and_goes_round() -> None:
     assert seen == [1, 0, 1, 0]
     assert made.release()
     assert not made.release()
-    none = ChipRow()
+    none = FilterChips()
     none.choose(-1)
     assert none.chosen is None
 

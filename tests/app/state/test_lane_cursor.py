@@ -6,12 +6,12 @@ import pytest
 from support.factories import event, record, store, store_of
 from support.lanes import TALKS, WAR, days, view
 
-from timeline.app.state.lane_cursor import LaneView, Motion
+from timeline.app.state.lane_cursor import LaneCursor, Motion
 from timeline.store.loader import load
 
 
-def focused(looked_at: LaneView) -> str:
-    shown = looked_at.navigator.event
+def focused(looked_at: LaneCursor) -> str:
+    shown = looked_at.navigator.list.event
     assert shown is not None
     return shown.id
 
@@ -61,7 +61,7 @@ def test_motions_keep_to_the_chosen_lane(
     looked_at = view(CROSSED)
     for motion, direction in motions:
         looked_at.go(motion, direction)
-    assert (looked_at.navigator.cursor, looked_at.lane) == (at, lane)
+    assert (looked_at.navigator.list.cursor, looked_at.lane) == (at, lane)
 
 
 def test_steps_across_lanes_keep_to_the_day_of_the_first_one() -> None:
@@ -77,7 +77,7 @@ def test_steps_across_lanes_keep_to_the_day_of_the_first_one() -> None:
         )
     )
     looked_at = view(made)
-    looked_at.navigator.to_position(made.position("event-0"))
+    looked_at.navigator.list.go_to_position(made.position("event-0"))
     looked_at.go("lane", 1)
     assert focused(looked_at) == "event-1"
     looked_at.go("lane", 1)
@@ -92,7 +92,7 @@ def test_an_event_of_the_next_lane_too_stays_in_focus_beside_another_of_its_day(
     both = event("2021-03-01", 1, threads=["talks", "war"])
     made = store_of(record([event("2021-03-01", 0, threads=["war"]), both], threads=[TALKS, WAR]))
     looked_at = view(made)
-    looked_at.navigator.cursor = 1
+    looked_at.navigator.list.cursor = 1
     looked_at.go("lane", 1)
     assert (focused(looked_at), looked_at.lane) == ("event-1", 1)
 
@@ -120,7 +120,7 @@ def test_where_the_start_is_open_the_end_is_what_is_near() -> None:
         )
     )
     looked_at = view(made)
-    looked_at.navigator.cursor = 1
+    looked_at.navigator.list.cursor = 1
     looked_at.go("lane", -1)
     assert focused(looked_at) == "event-0"
 
@@ -132,7 +132,7 @@ def test_motions_go_along_the_filtered_list_only() -> None:
     looked_at.go("event", 1)
     assert focused(looked_at) == "event-3"
     looked_at.go("edge", -1)
-    looked_at.lanes.prepare(looked_at.navigator.positions)
+    looked_at.lanes.prepare(looked_at.navigator.list.positions)
     looked_at.go("event", 1)
     assert focused(looked_at) == "event-3"
     looked_at.go("lane", 1)
@@ -142,14 +142,13 @@ def test_motions_go_along_the_filtered_list_only() -> None:
 def test_an_empty_list_is_survived_by_all_motions() -> None:
     looked_at = view(store())
     looked_at.navigator.set_filter("x", [])
-    looked_at.lanes.prepare(looked_at.navigator.positions)
+    looked_at.lanes.prepare(looked_at.navigator.list.positions)
     for motion in ("event", "lane", "edge", "day", "month", "year"):
         looked_at.go(motion, 1)
         looked_at.go(motion, -1)
     assert looked_at.lane is None
     assert looked_at.position is None
     assert not looked_at.follow()
-    assert looked_at.touched((None, None)) == set()
 
 
 def test_without_any_known_day_the_lanes_are_empty_but_there() -> None:
@@ -165,16 +164,16 @@ def test_zooming_halves_the_window_around_the_focus_and_following_brings_the_foc
     overview = looked_at.overview
     whole = overview.window
     assert whole is not None
-    looked_at.navigator.cursor = 50
+    looked_at.navigator.list.cursor = 50
     looked_at.zoom(1)
     looked_at.zoom(1)
     assert overview.window is not None
     assert overview.window.days == whole.days // 2 // 2
-    assert overview.window.contains(looked_at.focused_day())
+    assert overview.window.contains(looked_at.focused_day)
     assert not looked_at.follow()
-    looked_at.navigator.cursor = 0
+    looked_at.navigator.list.cursor = 0
     assert looked_at.follow()
-    assert overview.window.contains(looked_at.focused_day())
+    assert overview.window.contains(looked_at.focused_day)
     looked_at.zoom(-1)
     assert overview.window.days == whole.days // 2 // 2 * 2
     looked_at.zoom(0)

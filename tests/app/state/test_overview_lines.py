@@ -52,7 +52,7 @@ def drawn(lines: OverviewLines, width: int, height: int) -> list[str]:
 
 def real_strip(width: int, height: int, glyphs: Glyphs = FANCY) -> OverviewLines:
     lines = lines_of(REAL, glyphs)
-    lines.navigator.to_day(day("2023-09-20"))
+    lines.navigator.list.go_to_day(day("2023-09-20"))
     lines.take_window(day("2023-09-01"), day("2023-12-31"))
     lines.take_focus(width, max(0, height - LINES))
     return lines
@@ -196,15 +196,15 @@ def test_only_what_a_motion_changes_is_to_be_drawn_again() -> None:
     lines = real_strip(80, 6)
     drawn(lines, 80, 6)
     assert lines.take_focus(80, 3) == set()
-    lines.navigator.to_day(day("2023-09-21"))
+    lines.navigator.list.go_to_day(day("2023-09-21"))
     assert lines.take_focus(80, 3) == set()
-    lines.navigator.to_day(day("2023-12-01"))
+    lines.navigator.list.go_to_day(day("2023-12-01"))
     assert 1 in lines.take_focus(80, 3)
     drawn(lines, 80, 6)
     lines.overview.zoom_in(lines.day)
     assert lines.take_focus(80, 3) == set(range(LINES + MOST_TERMS))
     drawn(lines, 80, 6)
-    lines.navigator.cursor = 0
+    lines.navigator.list.cursor = 0
     assert lines.take_focus(80, 3) == set(range(LINES + MOST_TERMS))
     assert "▲" in drawn(lines, 80, 6)[1]
 
@@ -212,16 +212,16 @@ def test_only_what_a_motion_changes_is_to_be_drawn_again() -> None:
 def test_terms_are_drawn_again_when_others_are_around() -> None:
     lines = real_strip(80, 6)
     drawn(lines, 80, 6)
-    lines.navigator.to_day(day("2024-10-01"))
+    lines.navigator.list.go_to_day(day("2024-10-01"))
     assert lines.take_focus(80, 3) == {1, *range(LINES, LINES + MOST_TERMS)}
 
 
 def test_the_terms_are_those_of_all_the_days_of_the_event_unless_a_day_was_asked_for() -> None:
     lines = real_strip(120, 6)
-    lines.navigator.to_position(lines.navigator.store.position("trilateral-statement-2020"))
+    lines.navigator.list.go_to_position(lines.navigator.store.position("trilateral-statement-2020"))
     lines.take_focus(120, 3)
     assert "peacekeeping-mandate" in [each.term.id for each in lines.terms]
-    lines.navigator.to_day(day("2020-11-09"))
+    lines.navigator.list.go_to_day(day("2020-11-09"))
     lines.take_focus(120, 3)
     assert "peacekeeping-mandate" not in [each.term.id for each in lines.terms]
 

@@ -134,10 +134,10 @@ async def test_a_click_beside_the_lines_follows_nothing() -> None:
         await settle(pilot, lambda: "follows" in screen_text(app))
         lines = screen_text(app).splitlines()
         await pilot.click(offset=(70, 36))
-        assert app.navigator.trail == []
+        assert app.navigator.link_history == []
         y = next(number for number, line in enumerate(lines) if "follows" in line)
         await pilot.click(offset=(70, y))
-        await settle(pilot, lambda: app.navigator.trail == ["event-1"])
+        await settle(pilot, lambda: app.navigator.link_history == ["event-1"])
 
 
 def linked() -> TimelineApp:

@@ -14,7 +14,8 @@ from textual.strip import Strip
 
 from timeline.app.app import TimelineApp
 from timeline.app.state.navigator import Navigator
-from timeline.app.widgets.event_list import TimelinePane
+from timeline.app.widgets.event_list import EventListView
+from timeline.render.list_rows import heading_row
 from timeline.render.styles import Glyphs
 from timeline.store.loader import load
 from timeline.store.store import Store
@@ -86,18 +87,18 @@ class Host(App[None]):
         self.glyphs = glyphs
 
     def compose(self) -> ComposeResult:
-        yield TimelinePane(self.navigator, self.glyphs)
+        yield EventListView(self.navigator, self.glyphs)
 
     @property
-    def pane(self) -> TimelinePane:
-        return self.query_one(TimelinePane)
+    def pane(self) -> EventListView:
+        return self.query_one(EventListView)
 
 
 def lines(app: App[Any]) -> list[str]:
     return screen_text(app).split("\n")
 
 
-def counted(pane: TimelinePane) -> list[int]:
+def counted(pane: EventListView) -> list[int]:
     """The lines that are painted from now on."""
     painted: list[int] = []
     original = pane.render_line
@@ -112,7 +113,7 @@ def counted(pane: TimelinePane) -> list[int]:
 
 async def on_span(pilot: Any, app: Host) -> None:
     """Focus a span in the middle of the record, with what follows it in view."""
-    app.navigator.to_position(app.navigator.store.position("lachin-corridor-disruption"))
+    app.navigator.list.go_to_position(app.navigator.store.position("lachin-corridor-disruption"))
     await pilot.press(*"jjjjjkkkkk")
 
 
@@ -171,12 +172,15 @@ async def test_the_heading_stays_while_its_events_scroll_and_none_stands_there_t
         for _ in range(81):
             await pilot.press("j")
             shown, navigator = lines(app), app.navigator
-            seen = app.pane.view.in_view(app.pane.scroll_offset.y, 9)
-            assert shown[0].strip("▁▂▃▄▅▆▇█ ") == app.pane.view.heading(seen[0], 78)[2][0]
+            seen = app.pane.entries_in_view()
+            assert (
+                shown[0].strip("▁▂▃▄▅▆▇█ ")
+                == heading_row(app.navigator.list.heading_at(seen[0]), " ", 78)[2][0]
+            )
             assert shown[1] != shown[0]
             focused = [line for line in shown[1:] if line.startswith("▌")]
             assert len(focused) == 1
-            assert navigator.cursor in seen
+            assert navigator.list.cursor in seen
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
@@ -214,14 +218,14 @@ async def test_a_click_on_the_pinned_heading_goes_to_the_first_entry_of_its_mont
     async with app.run_test(size=(60, 8)) as pilot:
         await pilot.press("G")
         assert lines(app)[0].strip() == "2020 November"
-        await pilot.click(TimelinePane, offset=(5, 0))
-        assert app.navigator.cursor == 0
+        await pilot.click(EventListView, offset=(5, 0))
+        assert app.navigator.list.cursor == 0
 
 
 async def test_the_wheel_keeps_the_heading_of_what_is_in_view() -> None:
     app = Host(load())
     async with app.run_test(size=(78, 10)) as pilot:
-        for scroll in range(app.navigator.line_count - 10 + 1):
+        for scroll in range(len(app.navigator.list.layout) - 10 + 1):
             app.pane.scroll_to(y=scroll, animate=False, immediate=True)
             await pilot.pause(0)
             assert lines(app)[0].strip().startswith("20"), scroll

@@ -12,7 +12,7 @@ from textual.binding import Binding
 
 from timeline.app.state.navigator import Navigator
 from timeline.app.widgets import lanes as lanes_pane
-from timeline.app.widgets.lanes import LanesPane
+from timeline.app.widgets.lanes import LanesView
 from timeline.render.overview import Overview
 from timeline.render.styles import Glyphs
 from timeline.store.loader import load
@@ -42,22 +42,22 @@ class Host(App[None]):
         self.said: list[str] = []
 
     def compose(self) -> ComposeResult:
-        yield LanesPane(self.navigator, self.overview, self.glyphs)
+        yield LanesView(self.navigator, self.overview, self.glyphs)
 
     @property
-    def pane(self) -> LanesPane:
-        return self.query_one(LanesPane)
+    def pane(self) -> LanesView:
+        return self.query_one(LanesView)
 
-    def on_lanes_pane_moved(self) -> None:
+    def on_lanes_view_moved(self) -> None:
         self.said.append("moved")
 
-    def on_lanes_pane_opened(self) -> None:
+    def on_lanes_view_opened(self) -> None:
         self.said.append("opened")
 
     def action_read(self) -> None:
         self.said.append("read")
 
-    def on_lanes_pane_zoomed(self) -> None:
+    def on_lanes_view_zoomed(self) -> None:
         self.said.append("zoomed")
 
 
@@ -120,7 +120,7 @@ async def test_keys_move_the_one_cursor(keys: list[str], at: int) -> None:
     async with app.run_test(size=(60, 6)) as pilot:
         await ready(app, pilot)
         await pilot.press(*keys)
-        assert app.navigator.cursor == at
+        assert app.navigator.list.cursor == at
         assert "".join(lines(app)).count("◉") == len(app.pane.view.own_lanes())
 
 
@@ -177,17 +177,17 @@ async def test_a_click_focuses_the_nearest_event_of_its_lane_and_then_opens_it()
     async with app.run_test(size=(60, 6)) as pilot:
         await ready(app, pilot)
         column = lines(app)[2].index("¶")
-        await pilot.click(LanesPane, offset=(column + 2, 2))
-        assert (app.navigator.cursor, app.said) == (2, ["moved"])
+        await pilot.click(LanesView, offset=(column + 2, 2))
+        assert (app.navigator.list.cursor, app.said) == (2, ["moved"])
         assert lines(app)[2].startswith("▌War")
-        await pilot.click(LanesPane, offset=(column, 2))
+        await pilot.click(LanesView, offset=(column, 2))
         assert app.said == ["moved", "opened"]
-        await pilot.click(LanesPane, offset=(3, 1))
+        await pilot.click(LanesView, offset=(3, 1))
         assert lines(app)[1].startswith("▌Talks")
-        assert app.navigator.cursor == 2
-        await pilot.click(LanesPane, offset=(30, 0))
-        await pilot.click(LanesPane, offset=(30, 5))
-        assert (app.navigator.cursor, app.said) == (2, ["moved", "opened"])
+        assert app.navigator.list.cursor == 2
+        await pilot.click(LanesView, offset=(30, 0))
+        await pilot.click(LanesView, offset=(30, 5))
+        assert (app.navigator.list.cursor, app.said) == (2, ["moved", "opened"])
 
 
 async def test_lanes_scroll_under_the_axis_when_they_do_not_fit() -> None:
@@ -271,7 +271,7 @@ async def test_an_empty_record_is_survived() -> None:
     async with app.run_test(size=(50, 4)) as pilot:
         await ready(app, pilot)
         await pilot.press("l", "j", "plus", "0", "G")
-        await pilot.click(LanesPane, offset=(30, 1))
+        await pilot.click(LanesView, offset=(30, 1))
         assert app.said == ["zoomed", "zoomed"]
         assert lines(app)[1].strip() == "Talks"
 
@@ -285,7 +285,7 @@ async def test_a_filter_a_search_and_the_as_of_day_are_shown() -> None:
         await settle(pilot, lambda: "◆━" not in lines(app)[2])
         assert "“" not in lines(app)[1]
         await pilot.press("G")
-        assert app.navigator.cursor == 1
+        assert app.navigator.list.cursor == 1
         app.navigator.clear_filter()
         app.navigator.set_search("y", [3])
         app.pane.show_list()
@@ -314,8 +314,8 @@ async def test_a_big_record_is_laid_out_beside_the_event_loop(
 
 
 def test_every_key_has_an_id_a_description_and_a_tooltip() -> None:
-    bindings = [each for each in LanesPane.BINDINGS if isinstance(each, Binding)]
-    assert len(bindings) == len(LanesPane.BINDINGS) == len({each.id for each in bindings})
+    bindings = [each for each in LanesView.BINDINGS if isinstance(each, Binding)]
+    assert len(bindings) == len(LanesView.BINDINGS) == len({each.id for each in bindings})
     assert all(
         each.id and each.id.startswith("lanes.") and each.description and each.tooltip
         for each in bindings

@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 
 from timeline.app.state.navigator import Navigator
-from timeline.app.widgets.event_list import TimelinePane
+from timeline.app.widgets.event_list import EventListView
 from timeline.app.widgets.overview import OVERVIEW_BINDINGS, OverviewStrip
 from timeline.render.overview import Overview
 from timeline.render.styles import Glyphs
@@ -30,7 +30,7 @@ class Host(App[None]):
     def __init__(self, store: Store = REAL, glyphs: Glyphs | None = None) -> None:
         super().__init__()
         self.navigator = Navigator(store)
-        self.navigator.to_day(date(2023, 9, 20))
+        self.navigator.list.go_to_day(date(2023, 9, 20))
         self.strip = OverviewStrip(self.navigator, Overview(store), glyphs or Glyphs())
         self.jumps: list[date] = []
         self.zooms = 0
@@ -179,15 +179,15 @@ async def test_a_motion_paints_only_the_lines_that_it_changes(
     async with host.run_test(size=(80, 42)) as pilot:
         await settle(pilot, lambda: "mandate" in screen_text(host))
         drawn = painted(host, monkeypatch)
-        host.navigator.to_day(date(2023, 9, 21))
+        host.navigator.list.go_to_day(date(2023, 9, 21))
         host.strip.show_focus()
         await settle(pilot)
         assert drawn == []
-        host.navigator.to_day(date(2023, 10, 20))
+        host.navigator.list.go_to_day(date(2023, 10, 20))
         host.strip.show_focus()
         await settle(pilot)
         assert drawn == [1]
-        host.navigator.to_day(date(2025, 9, 1))
+        host.navigator.list.go_to_day(date(2025, 9, 1))
         host.strip.show_focus()
         await settle(pilot)
         assert sorted(drawn) == [1, 1, 3, 4, 5]
@@ -256,7 +256,7 @@ def test_every_key_has_an_id_a_description_and_a_tooltip_and_the_widget_stays_sm
     ]  # fmt: skip
     assert all(each.description and each.tooltip for each in OVERVIEW_BINDINGS)
     assert not {key for each in OVERVIEW_BINDINGS for key in each.key.split(",")} & {
-        key for each in TimelinePane.BINDINGS for key in getattr(each, "key", "").split(",")
+        key for each in EventListView.BINDINGS for key in getattr(each, "key", "").split(",")
     }
     methods = [
         each

@@ -1,11 +1,8 @@
-"""What is listed, as pure data: which events, on which lines, with the cursor and the motions
-through them.
+"""The list without a screen: which events are listed, on which lines, and a cursor among them.
 
-Events are named by their position in the store's display order; the list shows some of them, and an
-index counts
-within that list. Between the entries stand heading lines, one where the year or the month changes.
-No motion
-costs more with more events than a binary search does.
+Events are named by their position in the store's display order. An index counts within the list.
+Between the entries are heading lines, one where the year or the month changes. No motion costs
+more than a binary search.
 """
 
 from __future__ import annotations
@@ -16,19 +13,27 @@ from copy import copy
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
-from timeline.dates.parts import month_bounds, year_bounds
-from timeline.model.event import Event
+from timeline.dates.parts import OPEN, month_bounds, year_bounds
+from timeline.model.event import HEADING_STEP, Event
 from timeline.store.store import Store
+
+Unit: TypeAlias = Literal["day", "month", "year"]
+"""The units of time by which the cursor steps."""
+_BOUNDS: dict[Unit, Callable[[int], tuple[int, int]]] = {
+    "day": lambda ordinal: (ordinal, ordinal + 1),
+    "month": month_bounds,
+    "year": year_bounds,
+}
+STICKY_FROM = 4
+"""A view of at least this many lines keeps its first line for the heading of the next one."""
 
 
 class Listing(NamedTuple):
-    """What is listed: the events that a filter keeps, their lines, and those of them that the
-    search found.
-    """
+    """What is listed: the events that match a filter, their lines, and the search hits in them."""
 
-    text: str
+    filter_text: str
     positions: Sequence[int]
-    rows: ListLayout
+    layout: ListLayout
     hits: Sequence[int]
 
 
@@ -38,44 +43,36 @@ class EventList:
     def __init__(self, store: Store) -> None:
         self.store = store
         everything = range(len(store.ids))
-        self.whole = Listing("", everything, ListLayout(store.headings, everything), ())
-        """Every event."""
-        self.listing = self.whole
+        self.all_events = Listing("", everything, ListLayout(store.headings, everything), ())
+        self.listing = self.all_events
+        self.layout = self.all_events.layout
         self.as_of: date | None = None
-        self._asked: date | None = None
+        self._requested_day: date | None = None
         self._cursor = 0
-        self._part_rows()
-
-    # What is listed.
-
-    @property
-    def filter_text(self) -> str:
-        """The query of the filter; empty where every event is listed."""
-        return self.listing.text
 
     @property
     def positions(self) -> Sequence[int]:
         """The positions that are listed, ascending."""
         return self.listing.positions
 
-    @property
-    def listed_hits(self) -> Sequence[int]:
-        """The positions that the search found and the list shows."""
-        return self.listing.hits
-
     def __len__(self) -> int:
-        """How many events are listed."""
+        """Return the number of listed events."""
         return len(self.positions)
 
     @property
     def cursor(self) -> int:
-        """The index of the focused entry; 0 where nothing is listed."""
+        """The index of the focused entry; 0 if nothing is listed."""
         return self._cursor
 
     @cursor.setter
     def cursor(self, index: int) -> None:
         self._cursor = max(0, min(index, len(self) - 1))
-        self._asked = None
+        self._requested_day = None
+
+    @property
+    def position(self) -> int | None:
+        """The position of the focused event."""
+        return self.positions[self._cursor] if len(self) else None
 
     @property
     def event(self) -> Event | None:
@@ -83,169 +80,192 @@ class EventList:
         return self.event_at(self._cursor) if len(self) else None
 
     def event_at(self, index: int) -> Event:
-        """The event of an entry."""
+        """Return the event of an entry."""
         return self.store.events[self.positions[index]]
 
     def heading_at(self, index: int) -> int:
-        """The heading key under which an entry stands."""
+        """Return the heading key of an entry."""
         return self.store.headings[self.positions[index]]
 
-    def show(self, listing: Listing) -> None:
-        """List this; the cursor stays on its event, or goes to the next one that is listed."""
-        focus = self.positions[self.cursor] if len(self) else 0
+    def day_at(self, index: int) -> int:
+        """Return the ordinal of the first day of an entry; 0 if it is not known."""
+        return self.store.days[self.positions[index]]
+
+    def apply(self, listing: Listing) -> None:
+        """Show another listing; the cursor stays on its event or goes to the next listed one."""
+        position = self.position or 0
         self.listing = listing
-        self._part_rows()
-        self.cursor = bisect_left(self.positions, focus)
+        self._divide()
+        self.go_to_nearest(position)
 
     def set_as_of(self, day: date | None) -> None:
-        """Look at the world as of a day; None for the present."""
+        """Divide the list after this day; None removes the divider."""
         self.as_of = day
-        self._part_rows()
+        self._divide()
 
-    def is_ahead(self, index: int) -> bool:
-        """Whether an entry lies behind the day as of which the world is shown."""
-        return self.as_of is not None and self._day_at(index) > self.as_of.toordinal()
+    def _divide(self) -> None:
+        layout, as_of = self.listing.layout, self.as_of
+        if as_of is not None:
+            layout = layout.with_divider(self.first_from(as_of.toordinal() + 1))
+        self.layout = layout
 
-    # Lines: entries with what stands between them.
+    def is_future(self, index: int) -> bool:
+        """Return whether an entry begins after the as-of day."""
+        return self.as_of is not None and self.day_at(index) > self.as_of.toordinal()
 
     @property
-    def line_count(self) -> int:
-        """How many lines the list has, headings included."""
-        return len(self.rows)
+    def title(self) -> str:
+        """The years that are listed, such as `Timeline 2020 to 2022`."""
+        known = self.first_from(1)
+        if known >= len(self):
+            return "Timeline"
+        first, last = (self.heading_at(index) // HEADING_STEP for index in (known, len(self) - 1))
+        return f"Timeline {first}" if first == last else f"Timeline {first} to {last}"
 
-    def line_of(self, index: int) -> int:
-        """The line on which an entry stands."""
-        return self.rows.line_of(index)
-
-    def line_at(self, line: int) -> Line:
-        """What stands on a line.
-
-        Raises:
-            IndexError: the list has no such line.
-        """
-        return self.rows.at(line)
-
-    def _part_rows(self) -> None:
-        """Draw the line between past and future."""
-        rows, as_of = self.listing.rows, self.as_of
-        self.rows = rows if as_of is None else rows.parted(self._first_from(as_of.toordinal() + 1))
-
-    # Motions.
-
-    def move(self, delta: int) -> None:
-        """Move by entries; beyond an end means to the end."""
-        self.cursor += delta
-
-    def move_lines(self, delta: int) -> None:
-        """Move by lines of the list, as a page key does."""
-        if len(self):
-            line = max(0, min(self.line_of(self.cursor) + delta, self.line_count - 1))
-            self.cursor = self.line_at(line).entry
-
-    def to_day(self, day: date) -> None:
-        """Go to the first entry that begins on a day or later, else to the last; the day is the
-        focused one.
-        """
-        self.to_first(day)
-        self._asked = day
-
-    def to_first(self, day: date) -> None:
-        """Go to the first entry that begins on a day or later, else to the last; its own day is the
-        focused one.
-        """
-        self.cursor = self._first_from(day.toordinal())
-
-    def to_last(self, day: date) -> None:
-        """Go to the last entry that begins on a day or earlier, else to the first; the day is the
-        focused one.
-        """
-        self.cursor = self._first_from(day.toordinal() + 1) - 1
-        self._asked = day
+    # The focused day.
 
     @property
     def day(self) -> date | None:
-        """The focused day: the one that was asked for, else the first of the focused event."""
+        """The day that was asked for, else the first one of the focused event."""
         event = self.event
-        return self._asked or (
-            event.date.earliest or event.date.latest if event is not None else None
-        )
+        if self._requested_day is not None or event is None:
+            return self._requested_day
+        return event.date.earliest or event.date.latest
 
     @property
     def focused_days(self) -> tuple[date, date] | None:
-        """The first and the last focused day: the one that was asked for, else those of the focused
-        event.
+        """The day that was asked for, else the first and the last day of the focused event.
 
         An event without an end, or without a beginning, has the one day that is known.
         """
         day, event = self.day, self.event
         if day is None:
             return None
-        last = event.date.latest if event is not None and self._asked is None else None
+        last = event.date.latest if event is not None and self._requested_day is None else None
         return day, last or day
 
-    def to_position(self, position: int) -> bool:
-        """Go to an event by its position in the store; False where it is not listed."""
-        if not holds(self.positions, position):
+    # Motions.
+
+    def move(self, delta: int) -> None:
+        """Move by entries, at most to the first or last one."""
+        self.cursor += delta
+
+    def move_lines(self, delta: int) -> None:
+        """Move by lines of the list, as a page key does."""
+        if len(self):
+            line = self.layout.line_of(self.cursor) + delta
+            self.cursor = self.layout.line_at(max(0, min(line, len(self.layout) - 1))).entry
+
+    def go_to_day(self, day: date) -> None:
+        """Focus a day, and the first entry that begins on it or later, else the last entry."""
+        self.go_to_first_from(day)
+        self._requested_day = day
+
+    def go_to_first_from(self, day: date) -> None:
+        """Go to the first entry that begins on a day or later, else to the last entry."""
+        self.cursor = self.first_from(day.toordinal())
+
+    def go_to_last_until(self, day: date) -> None:
+        """Focus a day, and the last entry that begins on it or earlier, else the first entry."""
+        self.cursor = self.first_from(day.toordinal() + 1) - 1
+        self._requested_day = day
+
+    def go_to_position(self, position: int) -> bool:
+        """Go to an event by its position in the store; return False if it is not listed."""
+        if not contains(self.positions, position):
             return False
-        self.cursor = bisect_left(self.positions, position)
+        self.go_to_nearest(position)
         return True
 
-    def to_nearest(self, position: int) -> None:
-        """Go to an event by its position in the store, or to the next one that is listed."""
+    def go_to_nearest(self, position: int) -> None:
+        """Go to an event by its position in the store, or to the next listed one."""
         self.cursor = bisect_left(self.positions, position)
 
-    def step_day(self, direction: int) -> None:
-        """Go to the next (1) or previous (-1) day on which an entry begins."""
-        self._step(direction, lambda day: (day, day + 1))
+    def step(self, unit: Unit, direction: int) -> None:
+        """Go to the first entry of the next (1) or previous (-1) day, month or year with entries.
 
-    def step_month(self, direction: int) -> None:
-        """Go to the first entry of the next or previous month that has entries."""
-        self._step(direction, month_bounds)
-
-    def step_year(self, direction: int) -> None:
-        """Go to the first entry of the next or previous year that has entries."""
-        self._step(direction, year_bounds)
-
-    def _step(self, direction: int, bounds: Callable[[int], tuple[int, int]]) -> None:
+        After the last of them the cursor stays; before the first one it goes to the first entry.
+        """
         if not len(self):
             return
-        start, end = bounds(self._day_at(self.cursor))
+        bounds = _BOUNDS[unit]
+        start, end = bounds(self.day_at(self.cursor))
         if direction > 0:
-            following = self._first_from(end)
+            following = self.first_from(end)
             self.cursor = following if following < len(self) else self.cursor
         else:
-            first = self._first_from(start)
-            self.cursor = self._first_from(bounds(self._day_at(first - 1))[0]) if first else 0
+            first = self.first_from(start)
+            self.cursor = self.first_from(bounds(self.day_at(first - 1))[0]) if first else 0
 
-    def _day_at(self, index: int) -> int:
-        return self.store.days[self.positions[index]]
-
-    def _first_from(self, ordinal: int) -> int:
+    def first_from(self, ordinal: int) -> int:
+        """Return the index of the first entry that begins on a day or later."""
         return bisect_left(self.positions, ordinal, key=self.store.days.__getitem__)
 
+    def find_bracket(self) -> Bracket:
+        """Return the entries that begin within the focused span.
 
-def holds(ascending: Sequence[int], value: int) -> bool:
-    """Whether a value is in an ascending list."""
+        There are none if the focused event is no span or only its own entry begins within it.
+        """
+        event = self.event
+        if event is None or not event.date.is_span:
+            return NO_BRACKET
+        first, last = event.date.earliest, event.date.latest
+        is_open = event.date.shape.items[0][1] == OPEN
+        if last is None and not is_open:
+            return NO_BRACKET
+        low = self.first_from(first.toordinal() if first else 1)
+        high = self.first_from(last.toordinal() + 1) if last else len(self)
+        return Bracket(low, high, is_open) if high - low > 1 else NO_BRACKET
+
+    def lines_of(self, bracket: Bracket) -> range:
+        """Return the lines beside which a bracket is drawn; none if they are no longer listed."""
+        if not bracket.first < bracket.stop <= len(self):
+            return range(0)
+        layout = self.layout
+        return range(layout.line_of(bracket.first), layout.line_of(bracket.stop - 1) + 1)
+
+
+def contains(ascending: Sequence[int], value: int) -> bool:
+    """Return whether a value is in an ascending sequence."""
     at = bisect_left(ascending, value)
     return at < len(ascending) and ascending[at] == value
 
 
-PINNED_FROM = 4
-"""From this many lines on a view of the list keeps its first one for the heading of what is below
-it.
-"""
-Above: TypeAlias = Literal["heading", "as-of"]
-
-
 class Line(NamedTuple):
-    """One line of the list: an entry, or what stands above that entry."""
+    """One line of the list: an entry, or the heading or divider above that entry."""
 
     entry: int
     kind: Literal["entry", "heading", "as-of"] = "entry"
 
 
+class Bracket(NamedTuple):
+    """The entries that begin within a span: indices from `first` up to, without, `stop`."""
+
+    first: int = 0
+    stop: int = 0
+    is_open: bool = False
+    """Whether the span has no end."""
+
+    def glyphs_at(self, line: Line) -> tuple[str, str]:
+        """Return what is drawn beside a line, as the Unicode and the ASCII character."""
+        is_entry = line.kind == "entry"
+        if not self.first <= line.entry < self.stop or (not is_entry and line.entry == self.first):
+            return " ", " "
+        if line.entry == self.first:
+            return "╷", ","
+        if self.is_open:
+            return "┆", ":"
+        return ("╵", "'") if is_entry and line.entry == self.stop - 1 else ("│", "|")
+
+
+NO_BRACKET = Bracket()
+
+
 class ListLayout:
-    """Where the entries of a list stand; a look-up costs a binary search."""
+    """The lines of a list: entries with the headings and the divider between them.
+
+    Of a view of some lines, the first one is covered by the sticky heading of the next entry.
+    """
 
     def __init__(self, headings: Sequence[int], positions: Sequence[int]) -> None:
         """Lay out the lines.
@@ -255,101 +275,94 @@ class ListLayout:
             positions: the events that are listed, ascending.
         """
         self.count = len(positions)
+        # The entries above which there is a line, and what that line is.
         self._above: list[int] = []
         last = None
         for index, position in enumerate(positions):
             if headings[position] != last:
                 last = headings[position]
                 self._above.append(index)
-        self._kinds: list[Above] = ["heading"] * len(self._above)
+        self._kinds: list[Literal["heading", "as-of"]] = ["heading"] * len(self._above)
 
-    def parted(self, first_ahead: int) -> ListLayout:
-        """The same lines, and one that stands above the first entry behind the day as of which the
-        world is shown.
-
-        Behind the last entry there is nothing above which it could stand.
-        """
-        if first_ahead >= self.count:
+    def with_divider(self, entry: int) -> ListLayout:
+        """Return a copy with a divider above an entry; after the last entry there is none."""
+        if entry >= self.count:
             return self
-        rows = copy(self)
-        at = bisect_left(self._above, first_ahead)
-        rows._above = [*self._above[:at], first_ahead, *self._above[at:]]
-        rows._kinds = [*self._kinds[:at], "as-of", *self._kinds[at:]]
-        return rows
+        layout = copy(self)
+        at = bisect_left(self._above, entry)
+        layout._above = [*self._above[:at], entry, *self._above[at:]]
+        layout._kinds = [*self._kinds[:at], "as-of", *self._kinds[at:]]
+        return layout
 
     def __len__(self) -> int:
-        """How many lines."""
+        """Return the number of lines."""
         return self.count + len(self._above)
 
     def line_of(self, index: int) -> int:
-        """The line on which an entry stands."""
+        """Return the line of an entry."""
         return index + bisect_right(self._above, index)
 
-    def at(self, line: int) -> Line:
-        """What stands on a line.
+    def line_at(self, line: int) -> Line:
+        """Return what is on a line.
 
         Raises:
             IndexError: there is no such line.
         """
         if not 0 <= line < len(self):
             raise IndexError(line)
-        # What stands above entry `above[k]` stands on line `above[k] + k`.
-        before = bisect_right(
-            range(len(self._above)), line, key=lambda each: self._above[each] + each
-        )
+        # The line above entry `above[k]` is line `above[k] + k`.
+        before = bisect_right(range(len(self._above)), line, key=lambda k: self._above[k] + k)
         if before and self._above[before - 1] + before - 1 == line:
             return Line(self._above[before - 1], self._kinds[before - 1])
         return Line(line - before)
 
-    def section(self, line: int) -> int:
-        """The first entry under the heading that governs a line.
+    def first_line(self, scroll: int, height: int) -> int:
+        """Return the first line of a view that is scrolled to a line.
 
-        Raises:
-            IndexError: there is no such line.
-        """
-        last = bisect_right(self._above, self.at(line).entry) - 1
-        # At most one line that stands above entries is no heading.
-        return self._above[last if self._kinds[last] == "heading" else last - 1]
-
-    # A view of some lines, the first of them covered by the heading that governs the others.
-
-    def top(self, scroll: int, height: int) -> int:
-        """The first line of a view that is scrolled to a line.
-
-        One further where a heading follows: it is pinned in its place, so that no heading stands
-            there twice.
+        It is the next line if that is a heading: the sticky heading takes its place, so that no
+        heading is shown twice.
         """
         follows = (
-            height >= PINNED_FROM
+            height >= STICKY_FROM
             and scroll + 1 < len(self)
-            and self.at(scroll + 1).kind == "heading"
+            and self.line_at(scroll + 1).kind == "heading"
         )
-        return scroll + 1 if follows and self.at(scroll).kind == "entry" else scroll
+        return scroll + 1 if follows and self.line_at(scroll).kind == "entry" else scroll
 
-    def pinned(self, top: int, height: int) -> bool:
-        """Whether a heading covers the first line of a view.
+    def sticky_heading(self, scroll: int, height: int) -> int | None:
+        """Return the first entry of the section whose heading covers the first line of a view.
 
-        The line between past and future is not covered where a heading stands right below it.
+        None if no heading does: the view is low, or a heading follows the divider.
         """
-        if height < PINNED_FROM or not len(self):
-            return False
-        return self.at(top).kind != "as-of" or self.at(top + 1).kind != "heading"
+        top = self.first_line(scroll, height)
+        if height < STICKY_FROM or not len(self):
+            return None
+        line = self.line_at(top)
+        if line.kind == "as-of" and self.line_at(top + 1).kind == "heading":
+            return None
+        last = bisect_right(self._above, line.entry) - 1
+        # At most one of the lines between entries is no heading.
+        return self._above[last if self._kinds[last] == "heading" else last - 1]
 
-    def scrolled_to(self, index: int, scroll: int, height: int) -> int:
-        """Where a view must be scrolled to, moved no more than needed, to show an entry and what
-        stands above it.
-        """
+    def entries_in_view(self, scroll: int, height: int) -> range:
+        """Return the entries that a view shows, without one that is covered."""
+        if not len(self) or height < 1:
+            return range(0)
+        scroll = max(0, min(scroll, len(self) - 1))
+        top = self.first_line(scroll, height)
+        first = min(top + (self.sticky_heading(scroll, height) is not None), len(self) - 1)
+        last = min(top + height, len(self)) - 1
+        return range(self.line_at(first).entry, self.line_at(last).entry + 1)
+
+    def scroll_to_show(self, index: int, scroll: int, height: int) -> int:
+        """Return where to scroll to, by the fewest lines, to show an entry and what is above it."""
         line = self.line_of(index)
         above = 0
-        while line - above > 0 and self.at(line - above - 1).kind != "entry":
+        while line - above > 0 and self.line_at(line - above - 1).kind != "entry":
             above += 1
-        if height >= PINNED_FROM:
-            # A heading may stand beneath the pinned one, which says the same; the as-of line may
-            # not.
-            above = (
-                2
-                if any(self.at(line - each).kind == "as-of" for each in range(1, above + 1))
-                else 1
-            )
+        if height >= STICKY_FROM:
+            # The sticky heading may cover a heading, as it says the same, but never the divider.
+            kinds = {self.line_at(number).kind for number in range(line - above, line)}
+            above = 2 if "as-of" in kinds else 1
         lowest = line - max(1, height) + 1
         return max(0, lowest, min(scroll, line - above))

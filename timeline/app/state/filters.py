@@ -47,7 +47,7 @@ class Placed(NamedTuple):
         return self.start + cell_len(self.text)
 
 
-def chips_of(navigator: Navigator, items: Sequence[str]) -> list[Chip]:
+def list_chips(navigator: Navigator, items: Sequence[str]) -> list[Chip]:
     """The chips of what a navigator shows; `items` are those of its filter as they were typed."""
     chips = (
         [Chip("as-of", 0, f"as of {day_words(navigator.as_of)}")]
@@ -56,7 +56,7 @@ def chips_of(navigator: Navigator, items: Sequence[str]) -> list[Chip]:
     )
     chips += [
         Chip("mark", number, f"marked {day_words(day)}")
-        for number, day in enumerate(navigator.pins)
+        for number, day in enumerate(navigator.marks)
     ]
     chips += [Chip("filter", number, sanitize(item)) for number, item in enumerate(items)]
     if navigator.search_text:
@@ -64,7 +64,7 @@ def chips_of(navigator: Navigator, items: Sequence[str]) -> list[Chip]:
     return chips
 
 
-class ChipRow:
+class FilterChips:
     """The chips that there are, and which of them is chosen."""
 
     def __init__(self) -> None:

@@ -1,6 +1,4 @@
-"""What is on screen, as pure data: a list with search and filter, the world as of a day, marks, a
-trail of links.
-"""
+"""What the app shows of a store, without a screen: a list with search, filter, as-of day and marks."""
 
 from __future__ import annotations
 
@@ -11,131 +9,134 @@ from datetime import date
 from itertools import compress
 from typing import Literal, NamedTuple, TypeAlias
 
-from timeline.app.state.event_list import EventList, Listing, ListLayout, holds
+from timeline.app.state.event_list import EventList, Listing, ListLayout, contains
 from timeline.search.index import SearchIndex
 from timeline.search.query import parse
 from timeline.store.store import Store
 
 Page: TypeAlias = Literal["", "clocks", "changes", "problems"]
-"""The clocks of the terms, what changed, or what is wrong with the file; nothing beside the
-event.
-"""
+"""What is shown instead of the event: the terms of a day, what changed, problems of the file."""
+_MOST_MARKS = 2
 
 
 class Hit(NamedTuple):
-    """Where a search went: the how-many-eth of how many, and whether it went past an end."""
+    """A search hit: its position, its number among the listed hits, and how it was reached."""
 
+    position: int
     number: int
     total: int
-    wrap: bool
+    wrapped: bool
+    """Whether the search went past an end of the list."""
 
 
-class Navigator(EventList):
-    """The state of a reader's view of one store; it never touches a screen."""
+class Navigator:
+    """The state of the app's view of one store."""
 
     def __init__(self, store: Store) -> None:
-        super().__init__(store)
+        self.store = store
+        self.list = EventList(store)
         self.index = SearchIndex(store)
         self.search_text = ""
         self.hits: Sequence[int] = ()
-        self.pins: list[date] = []
+        self.marks: list[date] = []
         self.page: Page = ""
-        """What is read instead of the event."""
-        self._trail: list[int] = []
+        self._link_history: list[int] = []
 
-    # The world as of a day, pins, and the trail of links that were followed.
+    # Pages, marks and the as-of day.
+
+    @property
+    def as_of(self) -> date | None:
+        """The day as of which the record is shown; None for the present."""
+        return self.list.as_of
+
+    def set_as_of(self, day: date | None) -> None:
+        """Show the record as of a day; None for the present."""
+        self.list.set_as_of(day)
 
     def step_as_of(self, direction: int) -> None:
-        """Move the day as of which the world is shown to the next or previous day on which an event
-        begins.
-        """
-        day = self.as_of or self.day
-        if day is None or not len(self):
+        """Move the as-of day to the next (1) or previous (-1) day on which an event begins."""
+        events, day = self.list, self.as_of or self.list.day
+        if day is None:
             return
-        today = day.toordinal()
-        index = self._first_from(today + 1) if direction > 0 else self._first_from(today) - 1
-        if 0 <= index < len(self) and self._day_at(index):
-            self.set_as_of(date.fromordinal(self._day_at(index)))
-            self.cursor = index
+        ordinal = day.toordinal()
+        index = events.first_from(ordinal + 1) if direction > 0 else events.first_from(ordinal) - 1
+        if 0 <= index < len(events) and events.day_at(index):
+            self.set_as_of(date.fromordinal(events.day_at(index)))
+            events.cursor = index
 
-    def turn_to(self, page: Page) -> None:
-        """Open a page, or close it where it is open."""
+    def toggle_page(self, page: Page) -> None:
+        """Open a page, or close it if it is open."""
         self.page = "" if self.page == page else page
 
-    def pin(self) -> date | None:
-        """Mark the focused day, or unmark it; of three marks the oldest goes. The day, None where
-        there is none.
-        """
-        day = self.day
-        if day in self.pins:
-            self.pins.remove(day)
+    def toggle_mark(self) -> None:
+        """Mark the focused day or remove its mark; a third mark replaces the oldest one."""
+        day = self.list.day
+        if day in self.marks:
+            self.marks.remove(day)
         elif day is not None:
-            self.pins = [*self.pins, day][-2:]
-        return day
+            self.marks = [*self.marks, day][-_MOST_MARKS:]
 
-    def span(self) -> tuple[date, date] | None:
-        """The two days to compare: the marks, or the one mark and the focused day, or the focused
-        quarter of a year.
+    def compared_days(self) -> tuple[date, date] | None:
+        """Return the two days to compare; None if there is only one.
 
-        A quarter goes from its first day to the first day of the next one.
+        They are the marks, or the mark and the focused day. Without a mark they are the first day
+        of the focused quarter of a year and the first day of the next one.
         """
-        day = self.day
-        if not self.pins and day is not None and day.year < date.max.year:
+        day = self.list.day
+        if not self.marks and day is not None and day.year < date.max.year:
             first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
             return first, date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
-        days = sorted({*self.pins, *([day] if len(self.pins) == 1 and day else [])})
+        days = sorted({*self.marks, *([day] if len(self.marks) == 1 and day else [])})
         return (days[0], days[-1]) if len(days) > 1 else None
 
-    def follow(self, event_id: str) -> bool:
-        """Go along a link; False where the event is not listed, or there is none."""
-        focus = self.positions[self.cursor] if len(self) else None
+    # Links.
+
+    @property
+    def link_history(self) -> list[str]:
+        """The ids of the events from which links were followed, oldest first."""
+        return [self.store.ids[position] for position in self._link_history]
+
+    def follow_link(self, event_id: str) -> bool:
+        """Go to the target of a link; return False if it is not listed."""
+        origin = self.list.position
         try:
             position = self.store.position(event_id)
         except KeyError:
             return False
-        if focus is None or not self.to_position(position):
+        if origin is None or not self.list.go_to_position(position):
             return False
-        self._trail.append(focus)
+        self._link_history.append(origin)
         return True
 
-    def back(self) -> bool:
-        """Go back along the trail; False where it is at its beginning."""
-        while self._trail:
-            if self.to_position(self._trail.pop()):
+    def go_back(self) -> bool:
+        """Go back to where the last link was followed; return False if no such event is listed."""
+        while self._link_history:
+            if self.list.go_to_position(self._link_history.pop()):
                 return True
         return False
 
-    @property
-    def trail(self) -> list[str]:
-        """The ids of the events from which links were followed, oldest first."""
-        return [self.store.ids[position] for position in self._trail]
-
-    # Search and filter.
-
-    def is_hit(self, index: int) -> bool:
-        """Whether the search found the entry."""
-        return holds(self.hits, self.positions[index])
+    # Search and filter. What takes long may run in a thread.
 
     def find(
         self,
         text: str,
         cancelled: Callable[[], bool] = lambda: False,
-        report: Callable[[int], None] = lambda _: None,
+        on_progress: Callable[[int], None] = lambda _: None,
     ) -> array[int]:
-        """The positions of the events in the store that match a query; it may run in a thread.
+        """Return the positions of the events that match a query.
 
         Args:
             text: the query.
             cancelled: asked now and then; once true, the search ends with what it has.
-            report: told now and then how many events are searched.
+            on_progress: told now and then how many events are searched.
 
         Raises:
-            QueryError: the text is no query.
+            QueryError: the query is invalid.
         """
         found: array[int] = array("l")
         for part in self.index.find(parse(text, self.store)):
             found += part.positions
-            report(part.end)
+            on_progress(part.end)
             if cancelled():
                 break
         return found
@@ -145,97 +146,99 @@ class Navigator(EventList):
         text: str,
         index: int,
         cancelled: Callable[[], bool] = lambda: False,
-        report: Callable[[int], None] = lambda _: None,
+        on_progress: Callable[[int], None] = lambda _: None,
     ) -> int | None:
-        """The first listed position from an entry on that matches a query, past the end from the
-        beginning.
+        """Return the first listed position that matches a query, from an entry on and round.
 
-        None where there is none, or once `cancelled()` is true.
+        None if there is none, or once `cancelled()` is true.
 
         Raises:
-            QueryError: the text is no query.
+            QueryError: the query is invalid.
         """
         query = parse(text, self.store)
-        if not len(self):
+        if not len(self.list):
             return None
-        begin, before, searched = self.positions[index], None, 0
+        begin, before, searched = self.list.positions[index], None, 0
         for part in self.index.find(query, begin):
             if cancelled():
                 return None
             searched += part.end - part.begin
-            report(searched)
+            on_progress(searched)
             for position in part.positions:
-                if holds(self.positions, position):
+                if contains(self.list.positions, position):
                     if position >= begin or part.end <= begin:
                         return position
                     before = position if before is None else before
         return before
 
-    def listing_of(self, text: str, positions: Sequence[int]) -> Listing:
-        """What is to be listed under a filter, and what of it the search has found; it may run in a
-        thread.
-        """
+    @property
+    def filter_text(self) -> str:
+        """The query of the filter; empty if every event is listed."""
+        return self.list.listing.filter_text
+
+    def build_listing(self, text: str, positions: Sequence[int]) -> Listing:
+        """Return what is listed if a filter matches these positions."""
         if len(positions) == len(self.store.ids):
-            return Listing(text, self.whole.positions, self.whole.rows, self.hits)
-        return Listing(
-            text,
-            positions,
-            ListLayout(self.store.headings, positions),
-            self._listed(self.hits, positions),
-        )
+            return self.list.all_events._replace(filter_text=text, hits=self.hits)
+        layout = ListLayout(self.store.headings, positions)
+        return Listing(text, positions, layout, self._intersect(self.hits, positions))
 
     def set_filter(self, text: str, positions: Sequence[int]) -> None:
         """List only these positions."""
-        self.show(self.listing_of(text, positions))
+        self.list.apply(self.build_listing(text, positions))
 
     def clear_filter(self) -> None:
         """List every event again."""
-        self.show(self.whole._replace(hits=self.hits))
+        self.set_filter("", self.list.all_events.positions)
 
-    def listed_of(self, positions: Sequence[int]) -> Sequence[int]:
-        """Of these positions the listed ones; it may run in a thread."""
-        return self._listed(positions, self.positions)
+    def keep_listed(self, positions: Sequence[int]) -> Sequence[int]:
+        """Return those of the positions that are listed."""
+        return self._intersect(positions, self.list.positions)
 
-    def _listed(self, hits: Sequence[int], positions: Sequence[int]) -> Sequence[int]:
+    def _intersect(self, hits: Sequence[int], positions: Sequence[int]) -> Sequence[int]:
         if len(positions) == len(self.store.ids) or not hits:
             return hits
-        marks = bytearray(len(self.store.ids))
+        is_listed = bytearray(len(self.store.ids))
         for position in positions:
-            marks[position] = 1
-        return array("l", compress(hits, map(marks.__getitem__, hits)))
+            is_listed[position] = 1
+        return array("l", compress(hits, map(is_listed.__getitem__, hits)))
 
     def set_search(
         self, text: str, positions: Sequence[int], listed: Sequence[int] | None = None
     ) -> None:
-        """Take these positions for what the search found; `listed` are those of them that are
-        listed.
-        """
+        """Set the hits of a search; `listed` are the listed ones, if they are known already."""
         self.search_text = text
         self.hits = positions
-        self.listing = self.listing._replace(
-            hits=self.listed_of(positions) if listed is None else listed
-        )
+        listed = self.keep_listed(positions) if listed is None else listed
+        self.list.listing = self.list.listing._replace(hits=listed)
 
     def clear_search(self) -> None:
         """Forget the search."""
         self.set_search("", ())
 
-    def step_hit(self, direction: int, *, inclusive: bool = False) -> Hit | None:
-        """Go to the next or previous listed event that the search found, past the end to the other
-        end.
+    @property
+    def listed_hits(self) -> Sequence[int]:
+        """The positions of the hits that are listed."""
+        return self.list.listing.hits
 
-        With `inclusive` the focused event counts as the next one. None where nothing listed was
-        found.
+    def is_hit(self, index: int) -> bool:
+        """Return whether the search found an entry."""
+        return contains(self.hits, self.list.positions[index])
+
+    def next_hit(self, direction: int, *, inclusive: bool = False) -> Hit | None:
+        """Return the next (1) or previous (-1) listed hit, round at the ends; None without hits.
+
+        Args:
+            direction: where to search from the focused event.
+            inclusive: whether the focused event may be the next hit.
         """
-        listed = self.listed_hits
-        if not listed:
+        hits, position = self.listed_hits, self.list.position
+        if not hits or position is None:
             return None
-        focus = self.positions[self.cursor]
         if direction > 0:
-            number = bisect_left(listed, focus) if inclusive else bisect_right(listed, focus)
+            number = bisect_left(hits, position) if inclusive else bisect_right(hits, position)
         else:
-            number = bisect_left(listed, focus) - 1
-        wrap = not 0 <= number < len(listed)
-        number %= len(listed)
-        self.to_position(listed[number])
-        return Hit(number + 1, len(listed), wrap)
+            number = bisect_left(hits, position) - 1
+        wrapped = not 0 <= number < len(hits)
+        number %= len(hits)
+        return Hit(hits[number], number + 1, len(hits), wrapped)

@@ -44,7 +44,7 @@ class OverviewLines:
 
     def take_list(self) -> None:
         """Take the navigator's list and as-of day after they changed."""
-        self.overview.set_positions(self.navigator.positions)
+        self.overview.set_positions(self.navigator.list.positions)
         self._known = extents(self._clocks())
 
     def _clocks(self) -> list[TermClock]:
@@ -65,7 +65,7 @@ class OverviewLines:
         if day is not None:
             self.overview.follow(day)
         before = [each.term.id for each in self.terms]
-        days = self.navigator.focused_days
+        days = self.navigator.list.focused_days
         self.terms = (
             around(self._known, Window(*(each.toordinal() for each in days)), room) if days else []
         )
@@ -88,7 +88,7 @@ class OverviewLines:
     @property
     def day(self) -> int | None:
         """The focused day; one outside the span counts as its end."""
-        day, span = self.navigator.day, self.overview.span
+        day, span = self.navigator.list.day, self.overview.span
         return span.clamp(day.toordinal()) if day is not None and span is not None else None
 
     def _cursor(self, width: int) -> int | None:

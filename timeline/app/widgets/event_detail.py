@@ -45,7 +45,7 @@ def section_keys() -> list[Binding]:
     ]
 
 
-class DetailPane(SpanView):
+class EventDetail(SpanView):
     """Shows a page of paragraphs, with sections and with links to follow; posts `Followed`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -101,10 +101,9 @@ class DetailPane(SpanView):
             super().__init__()
             self.event_id = event_id
 
-    def __init__(self, store: Store, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
+    def __init__(self, store: Store, glyphs: Glyphs) -> None:
+        super().__init__(glyphs)
         self.store = store
-        self.glyphs = glyphs
         self.page = Page("")
         self._layout = Layout(self.page, 0)
         self._trail: list[str] = []
@@ -179,7 +178,7 @@ class DetailPane(SpanView):
         self._layout = layout
         # Assigned as an attribute it would lay out the whole screen; here the scrollbar always
         # keeps its column.
-        self.set_reactive(DetailPane.virtual_size, Size(0, len(self._layout.lines)))
+        self.set_reactive(EventDetail.virtual_size, Size(0, len(self._layout.lines)))
         if self.show_vertical_scrollbar:
             self.vertical_scrollbar.window_virtual_size = len(self._layout.lines)
         y = self._layout.line_of(self._place)
@@ -227,10 +226,10 @@ class DetailPane(SpanView):
 
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
-        width = self.room.width
+        width = self.painted_size.width
         line = self.scroll_offset.y + y
         if line >= len(self._layout.lines):
-            return self.blank(width)
+            return self.span_strip([], width)
         chosen = self._link is not None and line in self._layout.extent(self._link)
         return self.span_strip(
             [(" ", ""), *self._layout.lines[line]], width, "cursor-line" if chosen else None

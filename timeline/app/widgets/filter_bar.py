@@ -7,13 +7,13 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from timeline.app.state.filters import Chip, ChipRow, chip_at
+from timeline.app.state.filters import Chip, FilterChips, chip_at
 from timeline.app.widgets.span_view import SpanView
 from timeline.render.styles import Glyphs
 
 
-class ChipLine(SpanView, can_focus=False):
-    """Shows a `ChipRow`; not there while it is empty. Posts `Pressed` where a chip is clicked."""
+class FilterBar(SpanView, can_focus=False):
+    """Shows a `FilterChips`; not there while it is empty. Posts `Pressed` where a chip is clicked."""
 
     COMPONENT_CLASSES = {"chip", "chip--chosen"}  # noqa: RUF012 - Textual reads it so
 
@@ -24,10 +24,9 @@ class ChipLine(SpanView, can_focus=False):
             super().__init__()
             self.index = index
 
-    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
-        self.glyphs = glyphs
-        self.row = ChipRow()
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(glyphs)
+        self.row = FilterChips()
 
     def on_mount(self) -> None:
         """Nothing to show yet."""

@@ -20,7 +20,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from timeline.app.keymap import hidden_binding
-from timeline.app.state.lane_cursor import legend
+from timeline.app.state.lane_cursor import LEGEND
 from timeline.app.widgets.span_view import SpanView
 from timeline.render import text as draw
 from timeline.render.styles import Glyphs
@@ -149,10 +149,7 @@ def _cells(
 
 
 def _legend(glyphs: Glyphs) -> list[tuple[str, str, str]]:
-    return [
-        (sign, words, "bar")
-        for sign, words in (part.split(" ", 1) for part in legend(glyphs).split("  "))
-    ]
+    return [(glyphs.pick(*pair), words, "bar") for pair, words in LEGEND]
 
 
 def _holds(text: str, wanted: list[str]) -> bool:
@@ -184,10 +181,9 @@ class HelpView(SpanView, can_focus=False):
             super().__init__()
             self.target = target
 
-    def __init__(self, groups: Groups, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
+    def __init__(self, groups: Groups, glyphs: Glyphs) -> None:
+        super().__init__(glyphs)
         self.groups = groups
-        self.glyphs = glyphs
         self._sought = ""
         self._lines: list[list[Span]] = []
         self._targets: list[str] = []
@@ -220,7 +216,7 @@ class HelpView(SpanView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
-        line, width = self.scroll_offset.y + y, self.room.width
+        line, width = self.scroll_offset.y + y, self.painted_size.width
         return self.span_strip(self._lines[line] if line < len(self._lines) else [], width)
 
     def on_click(self, event: events.Click) -> None:
@@ -278,7 +274,7 @@ class HelpScreen(ModalScreen[str]):
                 "Esc closes, Up Down PgUp PgDn scroll",
             )
             yield Sought(placeholder="Type what you want to do, or a key", compact=True)
-            yield HelpView(self.groups, self.glyphs, id="help-page")
+            yield HelpView(self.groups, self.glyphs)
 
     @on(Input.Changed)
     def seek(self, event: Input.Changed) -> None:

@@ -1,11 +1,10 @@
-"""The lanes: time from left to right, a line for every thread and term, painted line by line."""
+"""The lanes: time from left to right, a line for every thread and term."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.style import Style
 from textual import events, work
 from textual.binding import Binding, BindingType
@@ -17,33 +16,30 @@ from textual.worker import get_current_worker
 
 from timeline.analysis.time_scale import TimeScale
 from timeline.app.keymap import hidden_binding
-from timeline.app.state.lane_cursor import LaneView, Motion, legend
+from timeline.app.state.lane_cursor import LEGEND, LaneCursor, Motion
 from timeline.app.state.navigator import Navigator
 from timeline.app.widgets.span_view import SpanView
 from timeline.render.lanes import LaneRow
 from timeline.render.overview import Overview
 from timeline.render.styles import Glyphs
 from timeline.render.text import Span
+from timeline.text import truncate
 
 AT_ONCE = 2_000
-"""Up to so many events lanes are laid out at once, else beside the event loop."""
-_LABELS = ((96, 20), (56, 16), (24, 6), (0, 0))
-"""From which width of the pane on labels have how many columns."""
-_FOUND = Style(bold=True, underline=True)
-_CUT_MARKED = 12
-"""From how many columns on a label that is cut says so; in fewer every letter counts."""
+"""The lanes of at most this many events are laid out at once, of more in a thread."""
+_REPORT_EVERY = 16_384
+_LABEL_WIDTHS = ((96, 20), (56, 16), (24, 6), (0, 0))
+"""From which width of the view on how many columns the labels have."""
+_HIT_STYLE = Style(bold=True, underline=True)
+_ELLIPSIS_FROM = 12
+"""From this many columns on a label that is cut ends in an ellipsis."""
 
 
-class LanesPane(SpanView):
-    """Shows what a `Navigator` lists as lanes over the window of an `Overview`, and moves its
-    cursor.
-
-    Posts `Moved` when the focused event changed, `Opened` when it is to be read, `Zoomed` when the
-    window changed.
-    """
+class LanesView(SpanView):
+    """Shows what a `Navigator` lists over the window of an `Overview`, and moves its cursor."""
 
     DEFAULT_CSS = """
-    LanesPane {
+    LanesView {
         width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
         background: $background; color: $foreground;
     }
@@ -84,19 +80,23 @@ class LanesPane(SpanView):
     class Zoomed(Message):
         """The window of time changed."""
 
-    def __init__(
-        self, navigator: Navigator, overview: Overview, glyphs: Glyphs, *, id: str | None = None
-    ) -> None:
-        super().__init__(id=id)
-        self.view = LaneView(navigator, overview, glyphs)
-        self.glyphs = glyphs
+    def __init__(self, navigator: Navigator, overview: Overview, glyphs: Glyphs) -> None:
+        super().__init__(glyphs)
+        self.show_store(navigator, overview)
         self._scale: TimeScale | None = None
         self._shown: tuple[int | None, int | None] = (None, None)
-        self._read = 0
+        """The focused position and lane as they are painted."""
+        self._done = 0
+
+    def show_store(self, navigator: Navigator, overview: Overview) -> None:
+        """Take another navigator; `show_list` shows it."""
+        self.view = LaneCursor(navigator, overview, self.glyphs)
 
     def on_mount(self) -> None:
-        """Lay out what is listed; the border, where there is one, says what the signs mean."""
-        self.border_subtitle = Content(legend(self.glyphs))
+        """Lay out what is listed; the border says what the marks mean."""
+        self.border_subtitle = Content(
+            "  ".join(f"{self.glyphs.pick(*pair)} {words}" for pair, words in LEGEND)
+        )
         self.show_list()
 
     # What is shown.
@@ -106,7 +106,7 @@ class LanesPane(SpanView):
         view = self.view
         view.lanes.set_day(view.navigator.as_of)
         if view.is_ready() or len(view.navigator.store.ids) <= AT_ONCE:
-            view.lanes.prepare(view.navigator.positions)
+            view.lanes.prepare(view.navigator.list.positions)
             self.virtual_size = Size(0, len(view.lanes.lanes) + 1)
             self.show_cursor()
         else:
@@ -115,25 +115,26 @@ class LanesPane(SpanView):
 
     @work(thread=True, exclusive=True, group="lanes")
     def lay_out(self) -> None:
-        """Lay out the lanes beside the event loop; a newer list cancels this one."""
-        worker = get_current_worker()
-        tell = partial(self.app.call_from_thread, self.show_progress)
-        view = self.view
+        """Lay out the lanes in a thread; a newer list cancels this one."""
+        worker, view = get_current_worker(), self.view
+
+        def report(done: int) -> None:
+            if done % _REPORT_EVERY == 0:
+                self.app.call_from_thread(self.show_progress, done)
+
         done = view.lanes.prepare(
-            view.navigator.positions, lambda: worker.is_cancelled, partial(_tell, tell)
+            view.navigator.list.positions, lambda: worker.is_cancelled, report
         )
         if done and not worker.is_cancelled:
             self.app.call_from_thread(self.show_list)
 
-    def show_progress(self, read: int) -> None:
-        """Say how many events are laid out."""
-        self._read = read
+    def show_progress(self, done: int) -> None:
+        """Show how many events are laid out."""
+        self._done = done
         self.refresh()
 
     def show_cursor(self) -> None:
-        """Bring the focused event and its lane into view; only lanes that changed are painted
-        again.
-        """
+        """Bring the focused event and its lane into view; repaint the lanes that changed."""
         before, window = self._shown, self.view.overview.window
         moved = self.view.follow()
         lane = self.view.lane if self.view.is_ready() else None
@@ -142,28 +143,29 @@ class LanesPane(SpanView):
             self._scale = None
             self.refresh()
         else:
-            for each in self.view.touched(before) | self.view.touched(self._shown):
-                if 0 < each + 1 - self.scroll_offset.y < self.size.height:
-                    self.refresh_lines(each + 1)
-            # The axis is pinned: it is painted wherever the lanes are scrolled to.
+            for number in self._lanes_showing(before) | self._lanes_showing(self._shown):
+                if 0 < number + 1 - self.scroll_offset.y < self.size.height:
+                    self.refresh_lines(number + 1)
+            # The axis is painted on the first line wherever the lanes are scrolled to.
             self.refresh_lines(self.scroll_offset.y)
         if lane is not None and self.size:
-            room = max(1, self.scrollable_content_region.height - 1)
-            top = self.scroll_offset.y
-            self.scroll_to(
-                y=min(max(top, lane - room + 1), lane), animate=False, immediate=True, force=True
-            )
+            height = max(1, self.scrollable_content_region.height - 1)
+            self.jump_to(min(max(self.scroll_offset.y, lane - height + 1), lane))
             self._place_terminal_cursor(lane)
+
+    def _lanes_showing(self, shown: tuple[int | None, int | None]) -> set[int]:
+        """Return the lanes on which an event and the focus of a lane are painted."""
+        position, lane = shown
+        own = [] if position is None else self.view.lanes.lanes_of(position)
+        return {*own, *([] if lane is None else [lane])}
 
     def _place_terminal_cursor(self, lane: int) -> None:
         """Put the hidden terminal cursor on the event: screen readers and magnifiers follow it."""
         if self.has_focus:
-            content = self.content_region
-            column = self.scale().column_of(self.view.focused_day())
-            at = self.lead() + max(0, min(column, self.scale().width - 1))
-            self.app.cursor_position = Offset(
-                content.x + at, content.y + 1 + lane - self.scroll_offset.y
-            )
+            column = self.scale.column_of(self.view.focused_day)
+            column = self.lead_width + max(0, min(column, self.scale.width - 1))
+            line = 1 + lane - self.scroll_offset.y
+            self.app.cursor_position = self.content_region.offset + Offset(column, line)
 
     def on_resize(self) -> None:
         """Keep the focused event in view."""
@@ -172,16 +174,16 @@ class LanesPane(SpanView):
 
     # Motions.
 
-    def _moved(self, before: int) -> None:
+    def _report_move(self, before: int) -> None:
         self.show_cursor()
-        if self.view.navigator.cursor != before:
+        if self.view.navigator.list.cursor != before:
             self.post_message(self.Moved())
 
     def action_go(self, motion: Motion, direction: int) -> None:
         """Go along or across lanes, or by days, months and years with events."""
-        before = self.view.navigator.cursor
+        before = self.view.navigator.list.cursor
         self.view.go(motion, direction)
-        self._moved(before)
+        self._report_move(before)
 
     def action_zoom(self, direction: int) -> None:
         """Show less time, more, or all."""
@@ -191,88 +193,81 @@ class LanesPane(SpanView):
         self.post_message(self.Zoomed())
 
     def on_click(self, event: events.Click) -> None:
-        """A click focuses the nearest event of a lane, a click on the focused one opens it."""
+        """Focus the nearest event of the lane that was clicked, or open the focused event."""
         offset = event.get_content_offset(self)
         if offset is None or not self.view.is_ready():
             return
-        lane, column = offset.y - 1 + self.scroll_offset.y, offset.x - self.lead()
+        lane, column = offset.y - 1 + self.scroll_offset.y, offset.x - self.lead_width
         if offset.y == 0 or lane >= len(self.view.lanes.lanes):
             return
-        before = self.view.navigator.cursor
-        day = self.view.focused_day()
-        first, last = self.scale().days_of(column) if column >= 0 else (day, day)
+        before = self.view.navigator.list.cursor
+        day = self.view.focused_day
+        first, last = self.scale.days_of(column) if column >= 0 else (day, day)
         if first <= day <= last and self.view.lane == lane:
             self.post_message(self.Opened())
             return
         self.view.go_to(lane, first, last)
-        self._moved(before)
+        self._report_move(before)
 
     # Painting.
 
     def role_style(self, role: str) -> Style:
-        """As in any view; what a search found is underlined, as colour alone tells nothing."""
-        return super().role_style(role) + _FOUND if role == "link" else super().role_style(role)
+        """Return the style of a role; hits are underlined, as colour alone is not enough."""
+        style = super().role_style(role)
+        return style + _HIT_STYLE if role == "link" else style
 
+    @property
     def label_width(self) -> int:
-        """How many columns the labels have."""
+        """The number of columns of the labels."""
         width = self.scrollable_content_region.width
-        return next(columns for least, columns in _LABELS if width >= least)
+        return next(columns for least, columns in _LABEL_WIDTHS if width >= least)
 
-    def lead(self) -> int:
-        """How many columns stand in front of the first day: a mark, the label and a blank."""
-        return self.label_width() + 2 if self.label_width() else 1
+    @property
+    def lead_width(self) -> int:
+        """The number of columns before the first day: a mark, the label and a blank."""
+        return self.label_width + 2 if self.label_width else 1
 
+    @property
     def scale(self) -> TimeScale:
-        """The window over the columns behind the labels."""
+        """The window of time over the columns after the labels."""
         if self._scale is None:
-            self._scale = self.view.scale(self.scrollable_content_region.width - self.lead())
+            self._scale = self.view.scale(self.scrollable_content_region.width - self.lead_width)
         return self._scale
 
     def render_line(self, y: int) -> Strip:
-        """One line of the view: the axis on top, then lanes."""
-        view, width = self.view, self.room.width
+        """Return a line of the view: the axis on top, then lanes."""
+        view, width = self.view, self.painted_size.width
         lane = y - 1 + self.scroll_offset.y
         if not view.is_ready():
-            words = (
-                f" Laying out the lanes: {self._read:,} of {len(view.navigator.store.ids):,} events"
-            )
+            total = len(view.navigator.store.ids)
+            words = f" Laying out the lanes: {self._done:,} of {total:,} events"
             return self.span_strip([(words, "muted")] if y == 0 else [], width)
         if y == 0:
-            return self.span_strip([(" " * self.lead(), ""), *self._axis()], width)
+            return self.span_strip([(" " * self.lead_width, ""), *self._axis_spans()], width)
         if lane >= len(view.lanes.lanes):
-            return self.blank(width)
-        row = view.row(lane, self.scale())
-        return self.span_strip(
-            [*self._label(row, focused=lane == self._shown[1]), *row.spans], width
-        )
+            return self.span_strip([], width)
+        row = view.row(lane, self.scale)
+        label = self._label_spans(row, focused=lane == self._shown[1])
+        return self.span_strip([*label, *row.spans], width)
 
-    def _axis(self) -> list[Span]:
-        """The axis, with a mark over the focused day."""
-        scale, day = self.scale(), self.view.focused_day()
-        mark = scale.column_of(day) if day and scale.window.contains(day) else None
-        text = self.view.overview.axis(scale.width, mark)
+    def _axis_spans(self) -> list[Span]:
+        """Return the axis, with a mark over the focused day."""
+        day = self.view.focused_day
+        mark = self.scale.visible_column(day) if day else None
+        text = self.view.overview.axis(self.scale.width, mark)
         if mark is None:
             return [(text, "year")]
-        return [
-            (text[:mark], "year"),
-            (self.glyphs.pick("▼", "v"), "heading"),
-            (text[mark + 1 :], "year"),
-        ]
+        arrow = self.glyphs.pick("▼", "v")
+        return [(text[:mark], "year"), (arrow, "heading"), (text[mark + 1 :], "year")]
 
-    def _label(self, row: LaneRow, *, focused: bool) -> list[Span]:
-        room = self.label_width()
+    def _label_spans(self, row: LaneRow, *, focused: bool) -> list[Span]:
+        width = self.label_width
         mark = (self.glyphs.pick("▌", ">") if focused else " ", "heading")
-        if not room:
+        if not width:
             return [mark]
         role = "heading" if focused else "title" if row.kind == "thread" else "muted"
-        text = row.label
         letter: list[Span] = [row.mark, (" ", "")] if row.mark[0] else []
-        room -= len(letter)
-        if cell_len(text) > room >= _CUT_MARKED - len(letter):
-            text = set_cell_size(text, room - 1).rstrip() + self.glyphs.pick("…", "~")
-        return [mark, *letter, (set_cell_size(text, room), role), (" ", "")]
-
-
-def _tell(tell: partial[None], read: int) -> None:
-    if read % 16_384 == 0:
-        tell(read)
+        text = row.label
+        if width >= _ELLIPSIS_FROM:
+            text = truncate(text, width - len(letter), self.glyphs.pick("…", "~"))
+        return [mark, *letter, (set_cell_size(text, width - len(letter)), role), (" ", "")]

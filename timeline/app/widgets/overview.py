@@ -76,10 +76,8 @@ class OverviewStrip(SpanView, can_focus=False):
     class Zoomed(Message):
         """The window of time was changed by a key or the wheel."""
 
-    def __init__(
-        self, navigator: Navigator, overview: Overview, glyphs: Glyphs, *, id: str | None = None
-    ) -> None:
-        super().__init__(id=id)
+    def __init__(self, navigator: Navigator, overview: Overview, glyphs: Glyphs) -> None:
+        super().__init__(glyphs)
         self.overview = overview
         self.picture = OverviewLines(navigator, overview, glyphs)
 

@@ -79,8 +79,8 @@ class Prompt(Vertical):
 
     field = getters.query_one(Field)
 
-    def __init__(self, complete: Callable[[str], list[str]], *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, complete: Callable[[str], list[str]]) -> None:
+        super().__init__()
         self.purpose: Purpose = "search"
         self.said = ""
         self._complete = complete

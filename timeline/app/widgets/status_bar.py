@@ -72,12 +72,11 @@ def _record(title: str, facts: str, room: int, point: str, ellipsis: str) -> lis
     return [(shown, "title"), (rest, "muted")] if shown else []
 
 
-class StatusLine(SpanView, can_focus=False):
+class StatusBar(SpanView, can_focus=False):
     """Shows place and remark on the left, the record on the right."""
 
-    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
-        self.glyphs = glyphs
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(glyphs)
         self._status = Status()
 
     def say(self, status: Status) -> None:
