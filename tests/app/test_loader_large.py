@@ -5,6 +5,7 @@ beside the keys.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -22,11 +23,10 @@ from timeline.app.app import TimelineApp
 from timeline.app.opening import Later, Place
 from timeline.app.widgets import event_detail
 from timeline.search import index as searchindex
-from timeline.store import reading
-from timeline.store.loader import load
+from timeline.store import loader
+from timeline.store.loader import LoadCancelledError, is_large, load
 from timeline.store.problems import StoreError
-from timeline.store.reading import is_large, nothing
-from timeline.store.store import Store
+from timeline.store.store import Store, empty_store
 
 
 class RefusedError(Exception):
@@ -40,12 +40,12 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         json.dumps(record([event(f"2020-01-{day:02}", day) for day in range(1, 29)])),
         encoding="utf-8",
     )
-    monkeypatch.setattr(reading, "LARGE", 100)
+    monkeypatch.setattr(loader, "LARGE", 100)
     return str(file)
 
 
 def later(file: str, place: Place = Place(None, "")) -> TimelineApp:  # noqa: B008 - never changed
-    app = TimelineApp(nothing(file))
+    app = TimelineApp(empty_store(file))
     app.later = Later(lambda _: place, (StoreError, RefusedError))
     return app
 
@@ -81,10 +81,20 @@ async def test_a_place_that_is_refused_ends_the_app_too(large: str) -> None:
     assert isinstance(app.failure, RefusedError)
 
 
-async def test_quitting_gives_the_reading_up(large: str) -> None:
+async def test_quitting_cancels_the_loading(large: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = Event()
+
+    def load_until_cancelled(_file: str, *, cancelled: Callable[[], bool], **_: object) -> Store:
+        while not cancelled():
+            stopped.wait(0.001)
+        stopped.set()
+        raise LoadCancelledError
+
+    monkeypatch.setattr(opening, "load", load_until_cancelled)
     app = later(large)
     async with app.run_test() as pilot:
         await pilot.press("q")
+    assert stopped.wait(10)
     assert app.later is not None
 
 
@@ -138,9 +148,9 @@ async def test_a_long_page_is_wrapped_beside_the_keys_and_goes_to_its_section(
 
 def test_only_files_of_some_size_are_large(tmp_path: Path) -> None:
     file = tmp_path / "x.json"
-    file.write_bytes(b" " * (reading.LARGE + 1))
+    file.write_bytes(b" " * (loader.LARGE + 1))
     assert is_large(str(file))
-    file.write_bytes(b" " * reading.LARGE)
+    file.write_bytes(b" " * loader.LARGE)
     assert not is_large(str(file))
     assert not is_large(str(tmp_path / "absent.json"))
     assert not is_large("\0")

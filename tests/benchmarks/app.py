@@ -36,8 +36,7 @@ from benchmarks.silence import silences
 from timeline.app.app import TimelineApp
 from timeline.app.opening import Later, Place
 from timeline.store.loader import load
-from timeline.store.reading import nothing
-from timeline.store.store import Store
+from timeline.store.store import Store, empty_store
 
 HERE = Path(__file__).parent
 SWITCH = 0.001
@@ -99,7 +98,7 @@ async def opening(path: Path) -> tuple[float, float, float]:
 
     Behind them the median of milliseconds from key to frame, right after that.
     """
-    app = TimelineApp(nothing(str(path)))
+    app = TimelineApp(empty_store(str(path)))
     app.later = Later(lambda _: Place(None, ""), ())
     began = time.perf_counter()
     async with running(app) as (press, first):

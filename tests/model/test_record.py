@@ -21,7 +21,7 @@ from timeline.model.entities import TITLE_LIMIT
 from timeline.model.event import HEADING_STEP, heading_key
 from timeline.model.record import Record, decode_hook, encode_hook
 from timeline.model.schema import schema_text
-from timeline.store.loader import bundled_path, content, read
+from timeline.store.loader import bundled_path, parse_store, read_bytes
 from timeline.store.problems import StoreError
 from timeline.store.schema_check import find_problems
 
@@ -100,17 +100,17 @@ def test_a_reference_to_nothing_or_to_another_kind_of_thing_is_refused_both_ways
         data = text_of(tiny).encode()
         if value in allowed:
             assert find_problems(data) == []
-            assert read(data, "tiny").ids
+            assert parse_store(data, "tiny").ids
         else:
             assert [problem.path for problem in find_problems(data)] == [path]
             with pytest.raises(StoreError):
-                read(data, "tiny")
+                parse_store(data, "tiny")
 
 
 def is_refused(data: bytes) -> bool:
     """Whether the short way refuses a record."""
     try:
-        read(data, "tiny")
+        parse_store(data, "tiny")
     except StoreError:
         return True
     return False
@@ -295,7 +295,7 @@ def test_the_schema_is_of_2020_12_and_refuses_what_it_does_not_know() -> None:
 def test_the_schema_allows_the_sound_record_and_the_shipped_one(tiny: Json) -> None:
     schema = json.loads(schema_text())
     assert list(faults(tiny, schema, schema)) == []
-    assert list(faults(json.loads(content(str(bundled_path()))), schema, schema)) == []
+    assert list(faults(json.loads(read_bytes(str(bundled_path()))), schema, schema)) == []
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.sample_record import SOUND, Json, text_of
 
-from timeline.store.loader import read
+from timeline.store.loader import parse_store
 from timeline.store.problems import StoreError
 from timeline.store.schema_check import find_problems
 
@@ -67,7 +67,7 @@ def load_agrees_with_check(data: bytes) -> None:
     problems = find_problems(data)
     assert all(problem.line and problem.reason for problem in problems)
     try:
-        read(data, "x")
+        parse_store(data, "x")
     except StoreError as error:
         found = error.problems
     else:

@@ -12,7 +12,7 @@ import pytest
 from support.sample_record import line_of, text_of
 from support.terms import Json, clock_of, outcome, ran, term, term_record
 
-from timeline.store.loader import read
+from timeline.store.loader import parse_store
 from timeline.store.problems import StoreError
 from timeline.store.schema_check import find_problems
 
@@ -152,7 +152,7 @@ def test_a_term_that_cannot_be_is_reported_with_its_line_its_path_and_the_reason
 def test_a_term_that_cannot_be_makes_no_store(name: str) -> None:
     made, path, reason = faulty(name)
     with pytest.raises(StoreError) as caught:
-        read(text_of(made).encode(), "terms.json")
+        parse_store(text_of(made).encode(), "terms.json")
     (problem,) = caught.value.problems
     assert path in str(caught.value)
     assert reason in problem.reason
@@ -163,7 +163,7 @@ def test_a_chain_of_impossible_outcomes_is_reported_link_by_link() -> None:
     chain = [outcome("met", 2), outcome("renewed", 3), outcome("ended", 1)]
     made = term_record(term(length="P1Y", outcomes=chain), dates=DATES)
     with pytest.raises(StoreError) as caught:
-        read(text_of(made).encode(), "terms.json")
+        parse_store(text_of(made).encode(), "terms.json")
     closed = "nothing can follow 'met': event-2 has closed the term"
     assert [(problem.path[2:], problem.reason) for problem in caught.value.problems] == [
         (("outcomes", 1), closed),
@@ -206,13 +206,13 @@ def test_a_chain_of_impossible_outcomes_is_reported_link_by_link() -> None:
 )
 def test_a_term_that_can_be_is_read(fields: Json) -> None:
     made = term_record(term(**fields), dates=DATES)
-    assert list(read(text_of(made).encode(), "terms.json").terms) == ["lease"]
+    assert list(parse_store(text_of(made).encode(), "terms.json").terms) == ["lease"]
 
 
 def test_a_term_whose_outcome_names_no_event_is_reported_for_that_only() -> None:
     made = term_record(term(length="P9999Y", outcomes=[outcome("met", 7)]), dates=DATES)
     with pytest.raises(StoreError) as caught:
-        read(text_of(made).encode(), "terms.json")
+        parse_store(text_of(made).encode(), "terms.json")
     assert [problem.path[2:] for problem in caught.value.problems] == [
         ("length",),
         ("outcomes", 0, "event"),
@@ -245,5 +245,5 @@ def test_an_outcome_is_held_against_an_end_beyond_the_calendar_without_a_second_
 ) -> None:
     made = term_record(term(length="P9999Y", outcomes=[outcome(kind, 2)]), dates=DATES)
     with pytest.raises(StoreError) as caught:
-        read(text_of(made).encode(), "terms.json")
+        parse_store(text_of(made).encode(), "terms.json")
     assert [problem.path[2:] for problem in caught.value.problems] == [("length",)]

@@ -15,7 +15,7 @@ from support.sample_record import DELETE, Json, line_of, text_of
 from timeline.cli import main as cli
 from timeline.model.entities import RemarkKind
 from timeline.store.lint import find_remarks
-from timeline.store.loader import read
+from timeline.store.loader import parse_store
 
 Check = Callable[[Json], tuple[int, list[str], str]]
 
@@ -231,5 +231,5 @@ def test_whom_only_a_name_an_account_a_parent_or_a_notice_names_is_referred_to()
         ".sources[4]": source("S5", "INT"),
         ".sources[5]": source("S6", "INT"),
     })  # fmt: skip
-    assert read(text_of(made).encode(), "made").title
+    assert parse_store(text_of(made).encode(), "made").title
     assert found(made) == []

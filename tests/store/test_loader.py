@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -20,7 +21,7 @@ import timeline.store.loader
 import timeline.store.store
 from timeline import load
 from timeline.model.event import Event
-from timeline.store.loader import bundled_path, check, read
+from timeline.store.loader import LoadCancelledError, bundled_path, check, parse_store
 from timeline.store.problems import StoreError
 from timeline.store.store import Store
 
@@ -87,7 +88,7 @@ def test_events_are_a_sequence(sound: Store) -> None:
     assert sound.events[::-1] == events[::-1] == list(reversed(sound.events))
     assert sound.events[5:] == []
     assert list(sound.events.at([2, 0])) == [events[2], events[0]]
-    assert [brief.title for brief in sound.events.briefs([2, 0])] == [
+    assert [summary.title for summary in sound.events.summaries([2, 0])] == [
         events[2].title,
         events[0].title,
     ]
@@ -100,13 +101,13 @@ def test_events_are_decoded_when_they_are_asked_for_and_kept_for_a_while(
 ) -> None:
     held = store("2020", "2021", "2022")
     decoded: list[bytes] = []
-    decode = timeline.store.store._decode_event
+    decode = timeline.store.store.decode_event
 
     def count(raw: msgspec.Raw) -> Event:
         decoded.append(bytes(raw))
         return decode(raw)
 
-    monkeypatch.setattr(timeline.store.store, "_decode_event", count)
+    monkeypatch.setattr(timeline.store.store, "decode_event", count)
     assert held.events[1] is held.events[1]
     assert len(decoded) == 1
     assert b'"event-1"' in decoded[0]
@@ -142,11 +143,11 @@ def test_links_are_found_from_their_other_end(sound: Store, tiny: Json) -> None:
 
 def test_holdings_are_told_in_one_line(sound: Store) -> None:
     assert (
-        sound.holdings()
+        sound.describe()
         == "A tiny record, 2020–2025: 3 events, 2 sources, 3 actors, 2 places, 2 threads, 2 terms"
     )
     held = store(*["2020"] * 1000)
-    assert held.holdings().endswith(
+    assert held.describe().endswith(
         ": 1,000 events, 1 source, 2 actors, 1 place, 1 thread, 0 terms"
     )
 
@@ -225,7 +226,7 @@ def test_a_file_without_permission_is_named(
     def refuse(name: str) -> bytes:
         raise PermissionError(13, "Permission denied", name)
 
-    monkeypatch.setattr(timeline.store.loader, "_file_bytes", refuse)
+    monkeypatch.setattr(timeline.store.loader, "_read_file", refuse)
     assert refusal(reader, write("{}")) == "no permission to read it"
 
 
@@ -251,24 +252,68 @@ def test_a_closed_standard_input_is_named(
 
 def test_reading_leaves_the_garbage_collector_as_it_was() -> None:
     assert gc.isenabled()
-    read(text_of(SOUND).encode(), "x")
+    parse_store(text_of(SOUND).encode(), "x")
     assert gc.isenabled()
     with pytest.raises(StoreError):
-        read(b"[]", "x")
+        parse_store(b"[]", "x")
     assert gc.isenabled()
     gc.disable()
     try:
-        read(text_of(SOUND).encode(), "x")
+        parse_store(text_of(SOUND).encode(), "x")
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def many_events(tmp_path: Path) -> Path:
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps(record([event("2020", number) for number in range(5000)])))
+    return path
+
+
+def test_progress_is_reported_while_events_are_read(tmp_path: Path) -> None:
+    calls: list[tuple[int, int]] = []
+    load(many_events(tmp_path), on_progress=lambda done, total: calls.append((done, total)))
+    assert calls[0] == (0, 5000)
+    assert len(calls) > 2
+    assert calls == sorted(calls)
+
+
+def test_loading_stops_when_cancelled(tmp_path: Path) -> None:
+    answers = iter([False, True])
+    with pytest.raises(LoadCancelledError):
+        load(many_events(tmp_path), cancelled=lambda: next(answers))
+    assert gc.isenabled()
+
+
+def test_a_duplicate_key_is_refused_by_check_only(write: Write) -> None:
+    path = write(text_of(SOUND).replace('"format": 1', '"format": 1, "format": 1'))
+    assert load(path).ids == ["battle", "statement", "departure"]
+    with pytest.raises(StoreError, match="this key stands twice in one object"):
+        check(path)
+
+
+def test_summaries_and_links_decode_no_event(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = store_of(
+        record(
+            [event("2020-05?", 0, links=[{"rel": "follows", "to": "event-1"}]), event("2021", 1)]
+        )
+    )
+
+    def refuse(_raw: msgspec.Raw) -> Event:
+        pytest.fail("an event was decoded")
+
+    monkeypatch.setattr(timeline.store.store, "decode_event", refuse)
+    (summary,) = loaded.events.summaries([0])
+    assert (summary.id, summary.date, summary.kind) == ("event-0", "2020-05?", "military")
+    assert [link.to for link in loaded.links_to("event-1")] == ["event-0"]
 
 
 def test_a_file_that_only_the_short_way_refuses_is_still_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("timeline.store.schema_check.find_problems", lambda _data: [])
-    with pytest.raises(StoreError, match=r"^x: a reference or an id does not hold$"):
-        read(text_of(SOUND | {"sources": []}).encode(), "x")
+    with pytest.raises(StoreError, match=r"^x: a reference or an id is invalid$"):
+        parse_store(text_of(SOUND | {"sources": []}).encode(), "x")
     with pytest.raises(StoreError, match=r"^x: .*Expected `object`"):
-        read(b"[]", "x")
+        parse_store(b"[]", "x")

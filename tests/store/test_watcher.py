@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.factories import event, record
-from support.sample_record import SOUND, text_of
 
-from timeline.store.loader import bundled_path
-from timeline.store.watcher import FileWatcher, Reloaded, reload
+from timeline.store.watcher import FileWatcher
 
 STEPS = ("write", "grow", "remove", "replace", "touch", "look")
 
@@ -156,56 +152,3 @@ def test_however_a_file_is_written_its_last_state_is_told_exactly_once(
 
 def state(path: Path) -> str:
     return f"{path.read_text('utf-8')}{path.stat().st_mtime_ns // 10**9}"
-
-
-# Reading again.
-
-
-def test_a_good_file_gives_its_store(tmp_path: Path) -> None:
-    path = tmp_path / "good.json"
-    path.write_text(text_of(SOUND), encoding="utf-8")
-    store, problems = reload(path)
-    assert problems == []
-    assert store is not None
-    assert store.file == str(path)
-    assert reload(bundled_path()).store is not None
-
-
-def test_a_broken_file_gives_every_problem_and_no_store(tmp_path: Path) -> None:
-    path = tmp_path / "broken.json"
-    path.write_text(
-        text_of(record([event("2020", 1, kind="militry"), event("20x0", 2)])), encoding="utf-8"
-    )
-    found = reload(path)
-    assert found.store is None
-    assert len(found.problems) == 2
-    assert all(problem.line is not None for problem in found.problems)
-
-
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [("none.json", "no such file"), (".", "directory"), ("no\0name", "cannot be read")],
-)
-def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path, name: str, reason: str) -> None:
-    found = reload(tmp_path / name)
-    assert isinstance(found, Reloaded)
-    assert found.store is None
-    assert reason in found.problems[0].reason
-
-
-@settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(data=st.data())
-def test_a_file_that_is_cut_short_or_overwritten_anywhere_never_raises(
-    tmp_path: Path, data: Any
-) -> None:
-    whole = text_of(SOUND).encode()
-    at = data.draw(st.integers(0, len(whole)))
-    path = tmp_path / "half.json"
-    path.write_bytes(
-        whole[:at]
-        + data.draw(st.one_of(st.just(b""), st.binary(max_size=8).map(lambda x: x + whole[at:])))
-    )
-    found = reload(path)
-    assert (found.store is None) == bool(found.problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from timeline.store.loader import read
+from timeline.store.loader import parse_store
 from timeline.store.store import Store
 
 KINDS = ("military", "agreement", "legal", "statement")
@@ -58,4 +58,4 @@ def store(*dates: str, **fields: Any) -> Store:
 
 def store_of(value: dict[str, Any]) -> Store:
     """A store of a whole record."""
-    return read(json.dumps(value).encode(), "made.json")
+    return parse_store(json.dumps(value).encode(), "made.json")

@@ -20,7 +20,7 @@ from timeline.cli import main as cli
 from timeline.model import entities, event, term
 from timeline.model.entities import Part as RecordStruct
 from timeline.model.record import Record
-from timeline.store.loader import read
+from timeline.store.loader import parse_store
 
 TOP = Path(__file__).parents[2]
 README = (TOP / "README.md").read_text(encoding="utf-8")
@@ -100,7 +100,7 @@ def test_links_between_pages_lead_somewhere() -> None:
 def test_first_example_of_the_format_is_short_and_valid() -> None:
     example = re.findall(r"```json\n(.*?)```", RECORD, re.DOTALL)[0]
     assert len(example.splitlines()) <= 11
-    assert len(read(example.encode(), "example.json").events) == 3
+    assert len(parse_store(example.encode(), "example.json").events) == 3
     assert json.loads(example)["events"]
 
 

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
-from timeline.store.loader import load
+from timeline.store.loader import is_large, load
 from timeline.store.problems import StoreError
-from timeline.store.store import Store
+from timeline.store.store import Store, empty_store
 
 _SWITCH = 0.001
 
@@ -39,7 +39,6 @@ def run_app(
     from timeline.app.app import TimelineApp  # the environment comes first
     from timeline.app.opening import Later, Place
     from timeline.app.state.session import load_session, save_session
-    from timeline.store.reading import is_large, nothing
 
     memory = load_session(file)
 
@@ -54,7 +53,7 @@ def run_app(
     # own.
     sys.setswitchinterval(_SWITCH)
     later = is_large(file)
-    store = nothing(file) if later else load(file)
+    store = empty_store(file) if later else load(file)
     start, query = (None, "") if later else remembered(store)
     app = TimelineApp(
         store, start=start, query=query, theme=memory.theme, remark=memory.remark or ""

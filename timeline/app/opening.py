@@ -17,7 +17,7 @@ from timeline.app.progress import bar
 from timeline.app.reloading import Reloading
 from timeline.app.state.navigator import Navigator
 from timeline.render.overview import Overview
-from timeline.store.reading import CancelledError, read_file
+from timeline.store.loader import LoadCancelledError, load
 from timeline.store.store import Store
 from timeline.text import sanitize
 
@@ -75,21 +75,23 @@ class Opening(Reloading):
         """
         worker = get_current_worker()
         try:
-            store = read_file(self.store.file, self._tell_reading, lambda: worker.is_cancelled)
+            store = load(
+                self.store.file,
+                on_progress=self._tell_reading,
+                cancelled=lambda: worker.is_cancelled,
+            )
             place = later.place(store)
             navigator = Navigator(store)
             if place.query.strip():
                 navigator.set_filter(place.query.strip(), navigator.find(place.query))
             if place.start is not None:
                 navigator.list.go_to_nearest(place.start)
-        except CancelledError:
+        except LoadCancelledError:
             return
         except later.expected_errors as error:
             self.failure = error
             self.call_from_thread(self.exit)
             return
-        # Asked for with the first event; the answer is kept.
-        store.links_to("")
         overview = Overview(store)
         overview.weigh(navigator.list.positions)
         if not worker.is_cancelled:
@@ -116,7 +118,6 @@ class Opening(Reloading):
         gc.set_threshold(*_GARBAGE)
         gc.freeze()
         worker, navigator = get_current_worker(), self.navigator
-        navigator.store.links_to("")
         navigator.index.warm(
             lambda: worker.is_cancelled or navigator is not self.navigator,
             partial(time.sleep, _PAUSE),

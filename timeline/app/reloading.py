@@ -11,9 +11,10 @@ from timeline.app.state.navigator import Navigator
 from timeline.render.overview import Overview
 from timeline.render.text import Paragraph
 from timeline.search.parser import QueryError
-from timeline.store.problems import Problem
+from timeline.store.loader import load
+from timeline.store.problems import Problem, StoreError
 from timeline.store.store import Store
-from timeline.store.watcher import FileWatcher, reload
+from timeline.store.watcher import FileWatcher
 from timeline.text import sanitize
 
 RELOADED = "the file changed and was read again"
@@ -39,14 +40,13 @@ class Reloading(Asking):
     @work(thread=True, exclusive=True, group="reload")
     def reload_file(self) -> None:
         """Read beside the event loop, and find again there what was looked for."""
-        reloaded = reload(self.store.file)
-        if reloaded.store is None:
-            self.call_from_thread(self.show_problems, reloaded.problems)
+        try:
+            store = load(self.store.file)
+        except StoreError as error:
+            self.call_from_thread(self.show_problems, error.problems)
         else:
-            navigator = successor(self.navigator, reloaded.store)
-            self.call_from_thread(
-                self.take_store, reloaded.store, navigator, Overview(reloaded.store)
-            )
+            navigator = successor(self.navigator, store)
+            self.call_from_thread(self.take_store, store, navigator, Overview(store))
 
     def show_problems(self, problems: list[Problem]) -> None:
         """Show what is wrong with the file beside the last good record."""

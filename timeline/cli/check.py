@@ -22,17 +22,19 @@ def check_command(ctx: click.Context, path: str | None, *, file: str | None, str
     without issuer, date or source, references to nothing. A remark stands open until the record
     answers it.
     """
-    from timeline.store.loader import checked
+    from timeline.store.loader import bundled_path, check_store, read_bytes
 
+    name = path or file or ctx.obj or bundled_path()
     try:
-        store, data = checked(path or file or ctx.obj)
+        data = read_bytes(name)
+        store = check_store(data, name)
     except StoreError as error:
         write(f"{sanitize(line)}\n" for line in str(error).split("\n"))
         count = len(error.problems)
         remark(f"{count} problem{'s' * (count != 1)}")
         return ExitCode.DATA
     unanswered = _print_remarks(data, store.file) if strict else 0
-    write([sanitize(f"{store.file}: {store.holdings()}; no problem found") + "\n"])
+    write([sanitize(f"{store.file}: {store.describe()}; no problem found") + "\n"])
     return ExitCode.DATA if unanswered else ExitCode.OK
 
 

@@ -114,21 +114,12 @@ def cited(event: Event) -> Iterator[str]:
 
 
 class EventSummary(Struct, frozen=True, kw_only=True, gc=False):
-    """What a row of a pipe shows of an event, the date as text; only for events that are known to
-    hold.
-    """
+    """What a piped row shows of an event."""
 
     id: str
     date: str
     kind: str
     title: str
-
-
-class EventLinks(Struct, frozen=True, kw_only=True, gc=False):
-    """The links of an event and no more; only for events that are known to hold."""
-
-    id: str
-    links: list[Link] = []
 
 
 def heading_key(date: EventDate) -> int:

@@ -45,7 +45,7 @@ def lines(
     if piped and layout != "full":
         draw_line = _PIPED[layout, output.colour]
         if view is None:
-            return map(draw_line, store.events.briefs(positions))
+            return map(draw_line, store.events.summaries(positions))
         return (
             _marked(draw_line(view.summarize(event)), view, event)
             for event in store.events.at(positions)

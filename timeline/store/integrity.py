@@ -133,7 +133,7 @@ def _is_early(term: Term, start: date, kind: str, when: EventDate) -> bool:
     )
 
 
-class References:
+class ReferenceChecker:
     """Whether every id is unique and every reference meets one; `timeline.faults` says which does
     not.
     """

@@ -15,6 +15,24 @@ from timeline.store.problems import Path, Problem
 _TOKEN = re.compile(r'[ \t\r\n]*(?:("(?:[^"\\]|\\.)*")|([{}\[\],:])|([^\s{}\[\],:"]+))', re.DOTALL)
 
 
+class _DuplicateKeyError(Exception):
+    pass
+
+
+def has_duplicate_keys(data: bytes) -> bool:
+    """Return whether an object of a valid JSON text has a key twice; `locate` finds the places."""
+
+    def compare(pairs: list[tuple[str, object]]) -> None:
+        if len(dict(pairs)) != len(pairs):
+            raise _DuplicateKeyError
+
+    try:
+        json.loads(data, object_pairs_hook=compare)
+    except _DuplicateKeyError:
+        return True
+    return False
+
+
 class Found(NamedTuple):
     """What `locate` saw: offsets of the wanted values, and each key that an object holds twice."""
 

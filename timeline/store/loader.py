@@ -1,10 +1,8 @@
-"""From a file to a `Store`: read it, make sure that it holds, and index it.
+"""Load a chronology file: read its bytes, validate them and index the events.
 
-A file that holds is read by the short way: msgspec decodes each event once, and only its bytes and
-    its place in
-the order are kept, so that a store of a million events fits into memory; an event is decoded again
-when it is
-asked for. A file that does not hold goes to `timeline.faults`, which finds every problem in it.
+A valid file takes the fast way: msgspec decodes every event once, and what is kept of it are its
+bytes and the fields by which it is listed and linked. Only a file that the fast way refuses goes to
+`timeline.store.schema_check`, which finds every problem in it.
 """
 
 from __future__ import annotations
@@ -12,63 +10,138 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 import msgspec
 
-from timeline.model.event import heading_key
+from timeline.model.event import EventSummary, heading_key
 from timeline.model.record import RawRecord, decode_hook
-from timeline.store.integrity import References
+from timeline.store.integrity import ReferenceChecker
 from timeline.store.problems import Problem, StoreError
-from timeline.store.store import Index, Store, _decode_event
+from timeline.store.store import Row, Store, decode_event
 
 STDIN = "-"
-_TOLD_EVERY = 2048
-_decode_frame = msgspec.json.Decoder(RawRecord, dec_hook=decode_hook).decode
+LARGE = 4_000_000
+"""Bytes; the app shows its screen before it loads a larger file."""
+_PROGRESS_STEP = 2048
+_decode_record = msgspec.json.Decoder(RawRecord, dec_hook=decode_hook).decode
 
 
-def load(file: str | os.PathLike[str] | None = None) -> Store:
-    """Read a chronology file; without a name, the record that is shipped with the program; `-`
-    reads stdin.
+class LoadCancelledError(Exception):
+    """Loading was cancelled."""
+
+
+def load(
+    file: str | os.PathLike[str] | None = None,
+    *,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Store:
+    """Load a chronology file.
+
+    Args:
+        file: its name; None for the record that comes with the program, `-` for standard input.
+        on_progress: called now and then with the number of events read and of all events.
+        cancelled: called as often; loading ends once it returns true.
 
     Raises:
-        StoreError: the file cannot be read or does not hold, with every problem found in it.
+        StoreError: the file cannot be read or is invalid, with every problem found in it.
+        LoadCancelledError: `cancelled` returned true.
     """
     name = os.fspath(file) if file is not None else bundled_path()
-    return read(content(name), name)
+    return parse_store(read_bytes(name), name, on_progress=on_progress, cancelled=cancelled)
 
 
-def read(data: bytes, name: str) -> Store:
-    """Build a store from the bytes of a chronology file.
+def check(file: str | os.PathLike[str] | None = None) -> Store:
+    """Load a file as `load` does, and also refuse keys that an object has twice.
 
     Raises:
         StoreError: with every problem found.
     """
+    name = os.fspath(file) if file is not None else bundled_path()
+    return check_store(read_bytes(name), name)
+
+
+def check_store(data: bytes, name: str) -> Store:
+    """Build a store as `parse_store` does, and also refuse keys that an object has twice.
+
+    Raises:
+        StoreError: with every problem found.
+    """
+    from timeline.store.json_source import has_duplicate_keys  # only a check needs it
+
+    store = parse_store(data, name)
+    with _gc_disabled():
+        has_duplicates = has_duplicate_keys(data)
+    if has_duplicates:
+        raise StoreError(name, _find_problems(data, "a key is twice in one object"))
+    return store
+
+
+def parse_store(
+    data: bytes,
+    name: str,
+    *,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Store:
+    """Build a store from the bytes of a chronology file; see `load`.
+
+    Raises:
+        StoreError: with every problem found.
+        LoadCancelledError: `cancelled` returned true.
+    """
     try:
-        with _without_gc():
-            store = _read_valid(data, name)
+        with _gc_disabled():
+            record = _decode_record(data)
+            checker, rows = ReferenceChecker(record), []
+            for number, raw in enumerate(record.events):
+                if number % _PROGRESS_STEP == 0:
+                    if cancelled():
+                        raise LoadCancelledError
+                    on_progress(number, len(record.events))
+                event = decode_event(raw)
+                if not checker.check_event(event):
+                    break
+                date = event.date
+                rows.append(
+                    Row(
+                        *date.sort_key,
+                        event.id,
+                        date.latest.toordinal() if date.latest is not None else 0,
+                        heading_key(date),
+                        EventSummary(
+                            id=event.id, date=str(date), kind=event.kind, title=event.title
+                        ),
+                        event.links or (),
+                        raw,
+                    )
+                )
+            if len(rows) == len(record.events) and checker.check_record():
+                rows.sort()
+                return Store(name, record, rows)
+        reason = "a reference or an id is invalid"
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        store, why = None, str(error)
-    else:
-        why = "a reference or an id does not hold"
-    if store is not None:
-        return store
-    from timeline.store.schema_check import find_problems  # a file that holds does not need it
-
-    raise StoreError(name, find_problems(data) or [Problem(why)])
+        reason = str(error)
+    raise StoreError(name, _find_problems(data, reason))
 
 
-def content(name: str) -> bytes:
-    """The bytes of a file, or of standard input for `-`, without a UTF-8 byte order mark.
+def _find_problems(data: bytes, reason: str) -> list[Problem]:
+    """Return every problem of an invalid file, at worst the one reason that is known."""
+    from timeline.store.schema_check import find_problems  # a valid file does not need it
+
+    return find_problems(data) or [Problem(reason)]
+
+
+def read_bytes(name: str) -> bytes:
+    """Return the bytes of a file, or of standard input for `-`, without a UTF-8 byte order mark.
 
     Raises:
         StoreError: it cannot be read.
     """
     try:
-        data = sys.stdin.buffer.read() if name == STDIN else _file_bytes(name)
+        data = sys.stdin.buffer.read() if name == STDIN else _read_file(name)
     except FileNotFoundError:
         problem = Problem("no such file", hint="name an existing file with --file or TIMELINE_FILE")
     except IsADirectoryError:
@@ -87,116 +160,33 @@ def content(name: str) -> bytes:
     raise StoreError(name, [problem])
 
 
-def _file_bytes(name: str) -> bytes:
-    with open(name, "rb") as file:  # noqa: PTH123 - pathlib costs 3 ms of start-up
+def _read_file(name: str) -> bytes:
+    with open(name, "rb") as file:
         return file.read()
 
 
+def is_large(name: str) -> bool:
+    """Return whether a file has more than `LARGE` bytes; False if that cannot be found out."""
+    try:
+        return os.stat(name).st_size > LARGE
+    except (OSError, ValueError):
+        return False
+
+
 def bundled_path() -> str:
-    """The record that comes with the program: inside an installed package, or at the top of a
-    checkout.
-    """
-    here = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
-    inside = os.path.join(here, "events.json")  # noqa: PTH118
-    return inside if os.path.exists(inside) else os.path.join(os.path.dirname(here), "events.json")  # noqa: PTH110,PTH118,PTH120
-
-
-def check(file: str | os.PathLike[str] | None = None) -> Store:
-    """Read a file as `load` does, but hold it against everything that can be checked first.
-
-    Raises:
-        StoreError: with every problem found.
-    """
-    return checked(file)[0]
-
-
-def checked(file: str | os.PathLike[str] | None = None) -> tuple[Store, bytes]:
-    """As `check`, with the bytes of the file.
-
-    Raises:
-        StoreError: with every problem found.
-    """
-    from timeline.store.schema_check import find_problems  # only a thorough check needs it
-
-    name = os.fspath(file) if file is not None else bundled_path()
-    data = content(name)
-    problems = find_problems(data)
-    if problems:
-        raise StoreError(name, problems)
-    return read(data, name), data
+    """Return the path of the record inside the installed package, or at the top of a checkout."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    inside = os.path.join(package, "events.json")
+    return inside if os.path.exists(inside) else f"{os.path.dirname(package)}{os.sep}events.json"
 
 
 @contextmanager
-def _without_gc() -> Iterator[None]:
-    """No search for cycles meanwhile: a big record makes many objects, none of them in a cycle."""
-    was = gc.isenabled()
+def _gc_disabled() -> Iterator[None]:
+    """Pause the garbage collector: a large file makes many objects, none of them in a cycle."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was:
+        if was_enabled:
             gc.enable()
-
-
-class Row(NamedTuple):
-    """What is kept of an event, in the order by which events are shown.
-
-    The first part is the earliest day; ids are unique, so nothing after them is compared.
-    """
-
-    earliest: int
-    is_span: int
-    breadth: int
-    minute: int
-    id: str
-    end: int
-    heading: int
-    raw: msgspec.Raw
-
-
-def decode_events(
-    data: bytes, report: Callable[[int, int], None] = lambda _, __: None
-) -> tuple[RawRecord, list[Row]] | None:
-    """The short way: the file without its events, and a row an event in display order.
-
-    Args:
-        data: the bytes of a chronology file.
-        report: told now and then how many events are read, of how many.
-
-    Returns:
-        None where a reference or an id does not hold.
-
-    Raises:
-        msgspec.DecodeError, UnicodeDecodeError, RecursionError: the bytes are not such a file.
-    """
-    frame = _decode_frame(data)
-    references = References(frame)
-    rows, total = [], len(frame.events)
-    for number, raw in enumerate(frame.events):
-        if number % _TOLD_EVERY == 0:
-            report(number, total)
-        event = _decode_event(raw)
-        if not references.check_event(event):
-            return None
-        latest = event.date.latest
-        end = latest.toordinal() if latest is not None else 0
-        rows.append(Row(*event.date.sort_key, event.id, end, heading_key(event.date), raw))
-    if not references.check_record():
-        return None
-    rows.sort()
-    return frame, rows
-
-
-def _read_valid(data: bytes, name: str) -> Store | None:
-    found = decode_events(data)
-    if found is None:
-        return None
-    frame, rows = found
-    index = Index(
-        [row.raw for row in rows],
-        [row.id for row in rows],
-        days=array("l", [row.earliest for row in rows]),
-        ends=array("l", [row.end for row in rows]),
-        headings=array("l", [row.heading for row in rows]),
-    )
-    return Store(name, frame, index)

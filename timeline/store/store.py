@@ -1,37 +1,56 @@
-"""TODO"""
+"""A chronology in memory: its events in display order, and everything that they refer to."""
 
 from __future__ import annotations
 
+import os
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple, overload
 
 import msgspec
 
-from timeline.model.entities import Actor, Place, Source, Thread
-from timeline.model.event import Event, EventLinks, EventSummary, Link
+from timeline.dates.event_date import EventDate
+from timeline.model.event import Event, EventSummary, Link
 from timeline.model.record import RecordHeader, decode_hook
-from timeline.model.term import Term
+from timeline.text import plural
 
-_decode_event = msgspec.json.Decoder(Event, dec_hook=decode_hook).decode
-_decode_brief = msgspec.json.Decoder(EventSummary).decode
-_decode_linked = msgspec.json.Decoder(EventLinks).decode
+decode_event = msgspec.json.Decoder(Event, dec_hook=decode_hook).decode
+
+
+class Row(NamedTuple):
+    """What a store keeps of an event. Rows sort in display order.
+
+    The first four fields are `EventDate.sort_key`; ids are unique, so no later field is compared.
+    """
+
+    earliest: int
+    is_span: int
+    breadth: int
+    minute: int
+    id: str
+    end: int
+    """Ordinal of the latest day; 0 if the end is open or unknown."""
+    heading: int
+    summary: EventSummary
+    links: Sequence[Link]
+    raw: msgspec.Raw
 
 
 class Events(Sequence[Event]):
     """The events in display order, decoded when they are asked for."""
 
-    def __init__(self, raws: Sequence[msgspec.Raw | memoryview]) -> None:
+    def __init__(self, raws: list[msgspec.Raw], summaries: list[EventSummary]) -> None:
         self._raws = raws
+        self._summaries = summaries
         self._get = lru_cache(maxsize=1024)(self._decode)
 
     def _decode(self, position: int) -> Event:
-        return _decode_event(self._raws[position])
+        return decode_event(self._raws[position])
 
     def __len__(self) -> int:
-        """How many events."""
+        """Return the number of events."""
         return len(self._raws)
 
     @overload
@@ -39,38 +58,22 @@ class Events(Sequence[Event]):
     @overload
     def __getitem__(self, index: slice) -> list[Event]: ...
     def __getitem__(self, index: int | slice) -> Event | list[Event]:
-        """The event, or the list of events, at a position."""
+        """Return the event at a position, or the list of events of a slice."""
         if isinstance(index, slice):
             return [self._get(position) for position in range(*index.indices(len(self)))]
         return self._get(index)
 
-    def at(self, positions: Iterable[int]) -> Iterator[Event]:
-        """The events at these positions one after the other, without filling the cache."""
-        return map(_decode_event, map(self._raws.__getitem__, positions))
-
-    def briefs(self, positions: Iterable[int]) -> Iterator[EventSummary]:
-        """What a row shows of the events at these positions, at a sixth of the cost of the
-        events.
-        """
-        return map(_decode_brief, map(self._raws.__getitem__, positions))
-
-    def linked(self) -> Iterator[EventLinks]:
-        """The links of all events, without the rest of them."""
-        return map(_decode_linked, self._raws)
-
     def __iter__(self) -> Iterator[Event]:
-        """All events, without filling the cache."""
-        return map(_decode_event, self._raws)
+        """Iterate over all events without filling the cache."""
+        return map(decode_event, self._raws)
 
+    def at(self, positions: Iterable[int]) -> Iterator[Event]:
+        """Iterate over the events at these positions without filling the cache."""
+        return map(decode_event, map(self._raws.__getitem__, positions))
 
-class Index(NamedTuple):
-    """What is kept of the events, each list in display order."""
-
-    raws: Sequence[msgspec.Raw | memoryview]
-    ids: list[str]
-    days: array[int]
-    ends: array[int]
-    headings: array[int]
+    def summaries(self, positions: Iterable[int]) -> Iterator[EventSummary]:
+        """Iterate over the summaries of the events at these positions; nothing is decoded."""
+        return map(self._summaries.__getitem__, positions)
 
 
 class Store:
@@ -78,44 +81,50 @@ class Store:
 
     Attributes:
         events: in display order (see `EventDate.sort_key`), ties broken by id.
-        days: for each event the ordinal of its earliest day, 0 where its start is open or unknown;
+        ids: for each event its id.
+        days: for each event the ordinal of its earliest day, 0 if its start is open or unknown;
             ascending.
-        ends: for each event the ordinal of its latest day, 0 where its end is open or unknown.
+        ends: for each event the ordinal of its latest day, 0 if its end is open or unknown.
         headings: for each event its heading key (see `heading_key`).
         threads, actors, places, sources, terms: by id, in file order.
     """
 
-    def __init__(self, file: str, head: RecordHeader, index: Index) -> None:
+    def __init__(self, file: str, header: RecordHeader, rows: Sequence[Row]) -> None:
+        """Take the name of the file, its header and the rows of its events in display order."""
         self.file = file
-        self.title = head.title
-        self.summary = head.summary
-        self.covers = head.covers
-        self.licence = head.licence
-        self.threads: dict[str, Thread] = {thread.id: thread for thread in head.threads}
-        self.actors: dict[str, Actor] = {actor.id: actor for actor in head.actors}
-        self.places: dict[str, Place] = {place.id: place for place in head.places}
-        self.sources: dict[str, Source] = {source.id: source for source in head.sources}
-        self.terms: dict[str, Term] = {term.id: term for term in head.terms}
-        self.events = Events(index.raws)
-        self.ids = index.ids
-        self.days = index.days
-        self.ends = index.ends
-        self.headings = index.headings
-        self._positions: dict[str, int] | None = None
-        self._links_to: dict[str, list[Link]] | None = None
+        self.title = header.title
+        self.summary = header.summary
+        self.covers = header.covers
+        self.licence = header.licence
+        self.threads = {thread.id: thread for thread in header.threads}
+        self.actors = {actor.id: actor for actor in header.actors}
+        self.places = {place.id: place for place in header.places}
+        self.sources = {source.id: source for source in header.sources}
+        self.terms = {term.id: term for term in header.terms}
+        self.events = Events([row.raw for row in rows], [row.summary for row in rows])
+        self.ids = [row.id for row in rows]
+        self.days = array("l", [row.earliest for row in rows])
+        self.ends = array("l", [row.end for row in rows])
+        self.headings = array("l", [row.heading for row in rows])
+        self._links_to: dict[str, list[Link]] = {}
+        for row in rows:
+            for link in row.links:
+                self._links_to.setdefault(link.to, []).append(Link(rel=link.rel, to=row.id))
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {event_id: position for position, event_id in enumerate(self.ids)}
 
     def position(self, event_id: str) -> int:
-        """The position of an event in display order.
+        """Return the position of an event in display order.
 
         Raises:
             KeyError: no event has this id.
         """
-        if self._positions is None:
-            self._positions = {known: position for position, known in enumerate(self.ids)}
         return self._positions[event_id]
 
     def event(self, event_id: str) -> Event:
-        """The event of this id.
+        """Return the event that has this id.
 
         Raises:
             KeyError: no event has this id.
@@ -123,31 +132,31 @@ class Store:
         return self.events[self.position(event_id)]
 
     def first_from(self, ordinal: int) -> int:
-        """The position of the first event whose earliest day is `ordinal` or later."""
+        """Return the position of the first event whose earliest day is `ordinal` or later."""
         return bisect_left(self.days, ordinal)
 
-    def holdings(self) -> str:
-        """What the store holds, in one line."""
-        kinds = (
-            ("event", self.ids),
-            ("source", self.sources),
-            ("actor", self.actors),
-            ("place", self.places),
-            ("thread", self.threads),
-            ("term", self.terms),
-        )
-        counts = ", ".join(
-            f"{len(items):,} {kind}{'s' * (len(items) != 1)}" for kind, items in kinds
-        )
-        return f"{self.title}, {self.covers.words()}: {counts}"
-
     def links_to(self, target: str) -> list[Link]:
-        """Links that other events hold to this event or term, turned round: `to` names the other
-        event.
-        """
-        if self._links_to is None:
-            self._links_to = {}
-            for linked in self.events.linked():
-                for link in linked.links:
-                    self._links_to.setdefault(link.to, []).append(Link(rel=link.rel, to=linked.id))
+        """Return the incoming links of an event or term, each with `to` naming its origin."""
         return self._links_to.get(target, [])
+
+    def describe(self) -> str:
+        """Return title, period and the number of items of each list, in one line."""
+        counts = (
+            (len(self.ids), "event"),
+            (len(self.sources), "source"),
+            (len(self.actors), "actor"),
+            (len(self.places), "place"),
+            (len(self.threads), "thread"),
+            (len(self.terms), "term"),
+        )
+        listed = ", ".join(plural(count, noun) for count, noun in counts)
+        return f"{self.title}, {self.covers.words()}: {listed}"
+
+
+def empty_store(file: str) -> Store:
+    """Return a store without events, to be shown while a file is loaded, titled by its name."""
+    header = RecordHeader(
+        format=1, title=os.path.basename(file) or file, summary="", licence="",
+        covers=EventDate.parse("2000/.."), threads=[], actors=[], places=[], sources=[],
+    )  # fmt: skip
+    return Store(file, header, ())
