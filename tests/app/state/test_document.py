@@ -17,9 +17,9 @@ from timeline.app.state.document import (
     Layout,
     Page,
     Place,
-    crumbs,
+    breadcrumbs,
     event_page,
-    section_names,
+    section_labels,
 )
 from timeline.dates.event_date import EventDate
 from timeline.render.terms import clocks_page
@@ -27,6 +27,7 @@ from timeline.render.text import Paragraph, Span
 from timeline.store.loader import load
 
 WIDTHS = (36, 56, 76, 96)
+NAMES = [section.name for section in SECTIONS]
 STATEMENT = "trilateral-statement-2020"
 
 
@@ -61,7 +62,7 @@ def test_a_place_is_the_same_part_at_every_width(
     assert after.line_of(place) in after.extent(place.part)
 
 
-def test_lines_above_the_page_move_its_parts_down() -> None:
+def test_head_lines_move_the_parts_down() -> None:
     made = Page("made", [Paragraph([("one", "")]), Paragraph([("two", "")])], {"Story": 0})
     layout = Layout(made, 20, [[("crumbs", "muted")]])
     assert text_of(layout.lines) == ["crumbs", "one", "two"]
@@ -70,7 +71,7 @@ def test_lines_above_the_page_move_its_parts_down() -> None:
     assert layout.line_of(Place(1)) == 2
 
 
-def test_a_page_without_room_has_no_lines_and_loses_no_place() -> None:
+def test_a_page_without_width_keeps_its_places() -> None:
     layout = Layout(page(), 0)
     assert layout.lines == []
     assert layout.line_of(Place(4, 2, 3)) == 0
@@ -81,10 +82,10 @@ def test_a_page_without_room_has_no_lines_and_loses_no_place() -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_section_in_view_is_the_one_of_the_line_on_top(width: int) -> None:
+def test_the_first_line_in_view_determines_the_section(width: int) -> None:
     made = page()
     layout = Layout(made, width)
-    for name in SECTIONS:
+    for name in NAMES:
         assert layout.section_at(layout.line_of(Place(made.sections[name])), 1) == name
     assert layout.section_at(layout.line_of(Place(made.sections["Terms"])) - 1, 1) == "Links"
     links = layout.line_of(Place(made.sections["Links"]))
@@ -112,20 +113,20 @@ def test_counts_are_those_of_the_record() -> None:
         (30, "1 2▸Accounts 3 4 5 6"),
     ],
 )
-def test_the_names_of_the_sections_fit_their_room(room: int, said: str) -> None:
-    found = section_names(page(), "Accounts", room, UNICODE)
+def test_section_labels_fit_their_width(room: int, said: str) -> None:
+    found = section_labels(page(), "Accounts", room, UNICODE)
     assert "".join(text for text, _ in found) == said
-    assert [name for _, name in found if name] == list(SECTIONS)
+    assert [name for _, name in found if name] == NAMES
     assert "".join(
-        text for text, _ in section_names(page(), "Accounts", room, ASCII)
+        text for text, _ in section_labels(page(), "Accounts", room, ASCII)
     ) == said.replace("▸", ">")
 
 
-def test_a_mark_that_moves_moves_no_name() -> None:
+def test_the_mark_does_not_move_labels() -> None:
     for room in (90, 60, 54, 50, 41):
         found = [
-            "".join(text for text, _ in section_names(page(), each, room, UNICODE))
-            for each in SECTIONS
+            "".join(text for text, _ in section_labels(page(), each, room, UNICODE))
+            for each in NAMES
         ]
         assert len({each.replace("▸", " ") for each in found}) == 1
         assert all(each.count("▸") == 1 for each in found)
@@ -147,11 +148,11 @@ def test_a_mark_that_moves_moves_no_name() -> None:
         (8, ""),
     ],
 )
-def test_the_trail_is_shortened_from_the_left(room: int, said: str) -> None:
-    assert crumbs(["statement-2020", "ceasefire-2023"], room, UNICODE) == said
+def test_breadcrumbs_are_cut_at_the_left(room: int, said: str) -> None:
+    assert breadcrumbs(["statement-2020", "ceasefire-2023"], room, UNICODE) == said
 
 
-def test_a_long_trail_costs_no_more_than_what_is_seen_of_it() -> None:
+def test_only_the_visible_end_of_a_history_is_read() -> None:
     class Trail(list[str]):
         """A trail that counts what is read of it."""
 
@@ -162,29 +163,29 @@ def test_a_long_trail_costs_no_more_than_what_is_seen_of_it() -> None:
             return super().__getitem__(at)
 
     trail = Trail(f"event-{number}" for number in range(100_000))
-    assert crumbs(trail, 40, UNICODE) == "… › event-99998 › event-99999 › here"
+    assert breadcrumbs(trail, 40, UNICODE) == "… › event-99998 › event-99999 › here"
     assert trail.read < 10
 
 
-def test_a_trail_has_a_plain_look_and_none_is_nothing() -> None:
-    assert crumbs(["a", "b"], 40, ASCII) == "a > b > here"
-    assert crumbs(["abcdef", "b"], 15, ASCII) == "... > b > here"
-    assert crumbs(["a", "b"], 12, ASCII) == "a > b > here"
-    assert crumbs([], 40, UNICODE) == ""
+def test_breadcrumbs_have_an_ascii_form() -> None:
+    assert breadcrumbs(["a", "b"], 40, ASCII) == "a > b > here"
+    assert breadcrumbs(["abcdef", "b"], 15, ASCII) == "... > b > here"
+    assert breadcrumbs(["a", "b"], 12, ASCII) == "a > b > here"
+    assert breadcrumbs([], 40, UNICODE) == ""
 
 
 @MANY
 @given(st.lists(st.from_regex("[a-z]{1,30}", fullmatch=True), max_size=6), st.integers(0, 90))
-def test_a_trail_is_never_wider_than_its_room(trail: list[str], room: int) -> None:
+def test_breadcrumbs_are_never_too_wide(trail: list[str], room: int) -> None:
     for glyphs in (UNICODE, ASCII):
-        assert len(crumbs(trail, room, glyphs)) <= room
+        assert len(breadcrumbs(trail, room, glyphs)) <= room
 
 
 # Whole pages of the real record.
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_line_of_the_shipped_record_is_too_wide_but_an_address(width: int) -> None:
+def test_no_line_of_the_record_is_too_wide(width: int) -> None:
     store = load()
     for event in store.events:
         for line in text_of(Layout(page(event.id), width).lines):
@@ -192,7 +193,7 @@ def test_no_line_of_the_shipped_record_is_too_wide_but_an_address(width: int) ->
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_each_bar_of_the_clocks_takes_the_room_and_is_one_line(width: int) -> None:
+def test_each_term_bar_fills_one_line(width: int) -> None:
     store = load()
     day = EventDate.parse("2023-09-19").earliest
     assert day is not None
@@ -209,7 +210,7 @@ def test_each_bar_of_the_clocks_takes_the_room_and_is_one_line(width: int) -> No
             assert cell_len(line) == min(width, 92)
 
 
-def test_the_text_of_a_page_is_one_account_and_one_figure_a_line() -> None:
+def test_the_text_has_an_account_or_figure_a_line() -> None:
     text = page("azerbaijan-operation-2023").text().splitlines()
     event = load().event("azerbaijan-operation-2023")
     at = text.index("Accounts")

@@ -1,4 +1,4 @@
-"""The list without a screen: its lines, its motions, the sticky heading and the bracket of a span."""
+"""The list without a screen: lines, motions, the sticky heading and the bracket of a span."""
 
 from __future__ import annotations
 

@@ -28,7 +28,9 @@ def top(app: TimelineApp) -> str:
 
 async def resized(app: TimelineApp, pilot: Pilot[None], width: int, height: int) -> None:
     await pilot.resize_terminal(width, height)
-    await settle(pilot, lambda: app.size.width == width and app.detail._laid == app.detail.size)
+    await settle(
+        pilot, lambda: app.size.width == width and app.detail._laid_out_size == app.detail.size
+    )
 
 
 @pytest.mark.parametrize(("width", "height"), [(200, 60), (80, 24), (100, 40)])

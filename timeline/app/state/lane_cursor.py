@@ -1,4 +1,4 @@
-"""The lanes view without a screen: its window of time, the focused lane, and motions between lanes."""
+"""The lanes without a screen: a window of time, the focused lane, motions between lanes."""
 
 from __future__ import annotations
 

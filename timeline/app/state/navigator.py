@@ -1,4 +1,4 @@
-"""What the app shows of a store, without a screen: a list with search, filter, as-of day and marks."""
+"""What the app shows of a store, without a screen: list, search, filter, as-of day, marks."""
 
 from __future__ import annotations
 

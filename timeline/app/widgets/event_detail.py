@@ -1,10 +1,9 @@
-"""The detail pane: the focused event in full, or another page, wrapped once a width and painted
-line by line.
-"""
+"""The detail view: the focused event in full, or another page, wrapped once for each width."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, work
@@ -18,8 +17,15 @@ from textual.worker import get_current_worker
 
 from timeline.analysis.as_of import AsOf
 from timeline.app.keymap import hidden_binding
-from timeline.app.state import document as detailpage
-from timeline.app.state.document import HOLDS, Layout, Page, Place
+from timeline.app.state.document import (
+    SECTIONS,
+    Layout,
+    Page,
+    Place,
+    breadcrumbs,
+    event_page,
+    section_labels,
+)
 from timeline.app.widgets.span_view import SpanView
 from timeline.model.event import Event
 from timeline.render.styles import Glyphs
@@ -27,26 +33,26 @@ from timeline.render.text import PagePart, Span
 from timeline.store.store import Store
 
 AT_ONCE = 200
-"""Up to so many parts a page is wrapped at once, else beside the event loop."""
-_REMEMBERED = 500
+"""A page of at most this many parts is wrapped at once, a longer one in a thread."""
+_MOST_PLACES = 500
 
 
 def section_keys() -> list[Binding]:
-    """The number keys, for the app to bind."""
+    """Return the bindings of the number keys, one for each section."""
     return [
         hidden_binding(
             str(number),
-            f"section('{name}')",
-            name,
-            f"Go to the section {name}: {holds}",
+            f"section('{section.name}')",
+            section.name,
+            f"Go to the section {section.name}: {section.content}",
             f"app.section_{number}",
         )
-        for number, (name, holds) in enumerate(HOLDS.items(), 1)
+        for number, section in enumerate(SECTIONS, 1)
     ]
 
 
 class EventDetail(SpanView):
-    """Shows a page of paragraphs, with sections and with links to follow; posts `Followed`."""
+    """Shows a page of paragraphs, with sections and with links to follow."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         hidden_binding("j,down", "scroll_lines(1)", "Down", "Scroll a line down", "detail.down"),
@@ -94,146 +100,133 @@ class EventDetail(SpanView):
         ),
     ]
 
+    @dataclass
     class Followed(Message):
         """A link is to be followed."""
 
-        def __init__(self, event_id: str) -> None:
-            super().__init__()
-            self.event_id = event_id
+        event_id: str
 
     def __init__(self, store: Store, glyphs: Glyphs) -> None:
         super().__init__(glyphs)
         self.store = store
         self.page = Page("")
         self._layout = Layout(self.page, 0)
-        self._trail: list[str] = []
+        self._link_history: list[str] = []
         self._places: dict[str, Place] = {}
+        """Where the reader was in each page, by its key."""
         self._place = Place()
-        self._asked = ""
+        self._requested_section = ""
         self._link: int | None = None
-        self._laid = Size(0, 0)
-        self._laying = False
+        self._laid_out_size = Size(0, 0)
+        self._is_laying_out = False
 
     # What is shown.
 
     def show_event(
-        self, event: Event | None, view: AsOf | None = None, trail: Sequence[str] = ()
+        self, event: Event | None, as_of: AsOf | None = None, link_history: Sequence[str] = ()
     ) -> None:
-        """Show an event where it was left, as of the day of `view`, with the trail that led to it;
-        or nothing.
-        """
-        page = (
-            Page("")
-            if event is None
-            else detailpage.event_page(event, self.store, self.glyphs, view)
-        )
-        self._show(page, trail)
+        """Show an event as of a day, with the links that led to it; None shows nothing."""
+        page = Page("") if event is None else event_page(event, self.store, self.glyphs, as_of)
+        self._show(page, link_history)
 
     def show_page(self, key: str, parts: Iterable[PagePart]) -> None:
-        """Show something else under a key, such as the clocks of a day."""
+        """Show another page under a key, such as the terms of a day."""
         self._show(Page(key, list(parts)), ())
 
-    def _show(self, page: Page, trail: Sequence[str]) -> None:
-        same_trail, self._trail = self._trail == list(trail), list(trail)
+    def _show(self, page: Page, link_history: Sequence[str]) -> None:
+        same_history = self._link_history == list(link_history)
+        self._link_history = list(link_history)
         if page.key != self.page.key or page.parts != self.page.parts:
             if self.page.key:
                 self._places.pop(self.page.key, None)
                 self._places[self.page.key] = self._place
-                while len(self._places) > _REMEMBERED:
+                while len(self._places) > _MOST_PLACES:
                     del self._places[next(iter(self._places))]
             self.page = page
             self._link = None
-            self._asked = ""
+            self._requested_section = ""
             self._place = self._places.get(page.key, Place())
-        elif same_trail:
+        elif same_history:
             return
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Wrap the page for the width there is, and go to where the reader was in it."""
-        # A blank in front, and the column of the scrollbar whether it is there or not.
-        width = self.size.width - 2
-        bordered = bool(self.styles.border_top[0])
-        head: list[list[Span]] = []
-        if not bordered and (trail := detailpage.crumbs(self._trail, width, self.glyphs)):
-            head = [[(trail, "muted")]]
-        self._laid = self.size
+        """Wrap the page for the current width, and go to where the reader was in it."""
+        # A blank before the text, and the column of the scrollbar whether it is shown or not.
+        width = max(0, self.size.width - 2)
+        has_border = bool(self.styles.border_top[0])
+        crumbs = "" if has_border else breadcrumbs(self._link_history, width, self.glyphs)
+        head: list[list[Span]] = [[(crumbs, "muted")]] if crumbs else []
+        self._laid_out_size = self.size
         if len(self.page.parts) > AT_ONCE:
-            # What is clicked meanwhile must not be taken for a part of the new page.
+            # A click meanwhile must not be taken for one on the new page.
             self._layout = Layout(Page(""), 0)
-            self.lay_out(self.page, max(0, width), head)
+            self.lay_out(self.page, width, head)
         else:
-            self._take(Layout(self.page, max(0, width), head))
+            self._apply_layout(Layout(self.page, width, head))
 
     @work(thread=True, exclusive=True, group="detail")
     def lay_out(self, page: Page, width: int, head: list[list[Span]]) -> None:
-        """Wrap a long page beside the event loop; a newer one cancels this one."""
+        """Wrap a long page in a thread; a newer one cancels this one."""
         worker = get_current_worker()
         layout = Layout(page, width, head)
         if not worker.is_cancelled and page is self.page:
-            self.app.call_from_thread(self._take, layout)
+            self.app.call_from_thread(self._apply_layout, layout)
 
-    def _take(self, layout: Layout) -> None:
-        self._laying = True
+    def _apply_layout(self, layout: Layout) -> None:
+        self._is_laying_out = True
         self._layout = layout
-        # Assigned as an attribute it would lay out the whole screen; here the scrollbar always
-        # keeps its column.
-        self.set_reactive(EventDetail.virtual_size, Size(0, len(self._layout.lines)))
+        # Assigning the attribute would lay out the whole screen; here the scrollbar always keeps
+        # its column.
+        self.set_reactive(EventDetail.virtual_size, Size(0, len(layout.lines)))
         if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.window_virtual_size = len(self._layout.lines)
-        y = self._layout.line_of(self._place)
-        self.scroll_to(y=y, animate=False, immediate=True, force=True)
-        self._laying = False
+            self.vertical_scrollbar.window_virtual_size = len(layout.lines)
+        self.jump_to(layout.line_of(self._place))
+        self._is_laying_out = False
         self._show_border()
         self.refresh()
 
     def _show_border(self) -> None:
-        """The sections on top, that in view marked and each to be clicked; the trail below."""
-        room = self.outer_size.width - 6
+        """Show the sections, each to be clicked, and the links that were followed."""
+        width = self.outer_size.width - 6
         height = self.scrollable_content_region.height
-        current = self._asked or self._layout.section_at(self.scroll_offset.y, height)
-        names = [
-            (
-                text,
-                Style(underline=bool(name) and name == current)
-                + Style.from_meta({"section": name}),
-            )
-            for text, name in detailpage.section_names(self.page, current, room, self.glyphs)
+        current = self._requested_section or self._layout.section_at(self.scroll_offset.y, height)
+        labels = [
+            (text, Style(underline=name == current != "") + Style.from_meta({"section": name}))
+            for text, name in section_labels(self.page, current, width, self.glyphs)
         ]
-        for attribute, label in (
-            ("border_title", Content.assemble(*names)),
-            ("border_subtitle", Content(detailpage.crumbs(self._trail, room, self.glyphs))),
-        ):
-            if getattr(self, attribute) != label:
-                setattr(self, attribute, label)
+        title = Content.assemble(*labels)
+        subtitle = Content(breadcrumbs(self._link_history, width, self.glyphs))
+        # Setting either repaints the whole widget.
+        if self.border_title != title:
+            self.border_title = title
+        if self.border_subtitle != subtitle:
+            self.border_subtitle = subtitle
 
     def on_resize(self) -> None:
-        """Wrap again where the width changed, and stay where the reader was."""
-        if self.size != self._laid:
+        """Wrap again if the size changed, and stay where the reader was."""
+        if self.size != self._laid_out_size:
             self._lay_out()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Note where the reader went; what a change of size does to the place is no motion of the
-        reader.
-        """
+        """Note where the reader went; a change of the size is no motion of the reader."""
         super().watch_scroll_y(old_value, new_value)
-        if not self._laying and self.size == self._laid:
+        if not self._is_laying_out and self.size == self._laid_out_size:
             self._place = self._layout.place(round(new_value))
-            self._asked = ""
+            self._requested_section = ""
             self._show_border()
 
     # Painting.
 
     def render_line(self, y: int) -> Strip:
-        """One line of the view."""
+        """Return a line of the view."""
         width = self.painted_size.width
         line = self.scroll_offset.y + y
         if line >= len(self._layout.lines):
             return self.span_strip([], width)
         chosen = self._link is not None and line in self._layout.extent(self._link)
-        return self.span_strip(
-            [(" ", ""), *self._layout.lines[line]], width, "cursor-line" if chosen else None
-        )
+        spans = [(" ", ""), *self._layout.lines[line]]
+        return self.span_strip(spans, width, "cursor-line" if chosen else None)
 
     # Motions.
 
@@ -247,23 +240,23 @@ class EventDetail(SpanView):
 
     def action_scroll_edge(self, side: int) -> None:
         """Go to the beginning or the end."""
-        self.scroll_to(y=0 if side < 0 else self.virtual_size.height, animate=False, immediate=True)
+        self.action_scroll_lines(side * self.virtual_size.height)
 
     def show_section(self, name: str) -> bool:
-        """Go to a section; False where the page has none of this name."""
+        """Go to a section; return False if the page has none of this name."""
         part = self.page.sections.get(name)
         if part is None:
             return False
         place = Place(part)
-        self.scroll_to(y=self._layout.line_of(place), animate=False, immediate=True, force=True)
-        # Near the end of a page the section cannot come to the top; it is what was asked for all
-        # the same.
-        self._place, self._asked = place, name
+        self.jump_to(self._layout.line_of(place))
+        # Near the end of a page the section cannot be scrolled to the top; it is marked all the
+        # same.
+        self._place, self._requested_section = place, name
         self._show_border()
         return True
 
     def action_link(self, direction: int) -> None:
-        """Choose the next or previous link of the page, past the end the first again."""
+        """Choose the next or previous link of the page, round at the ends."""
         links = self.page.links()
         if not links:
             return
@@ -283,7 +276,7 @@ class EventDetail(SpanView):
             self.post_message(self.Followed(self.page.target(self._link)))
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a link follows it, one on the name of a section goes there."""
+        """Follow the link or go to the section that was clicked."""
         if section := event.style.meta.get("section"):
             self.show_section(section)
             return
