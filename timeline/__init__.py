@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from timeline.store.problems import Problem, StoreError
     from timeline.store.store import Store
 
+__version__ = "0.1.0"
+
 __all__ = [
     "DateError",
     "Event",

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from support.command_line import Run, shell
 
+from timeline import __version__
 from timeline.cli import main as cli
 from timeline.store.loader import load
 
@@ -225,5 +226,9 @@ def test_every_command_and_option_has_help() -> None:
                 assert parameter.help, f"{command.name} {parameter.name}"
 
 
-def test_version(run: Run) -> None:
-    assert re.fullmatch(r"timeline, version [0-9.]+\n", run("--version")[1])
+def test_version_is_told_without_an_installed_package(run: Run) -> None:
+    assert run("--version")[1] == f"timeline, version {__version__}\n"
+    assert re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", __version__)
+    code = "import sys; from timeline.cli import main; main.run(['--version']);"
+    code += "sys.exit('importlib.metadata' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -27,7 +27,8 @@ ESCAPE = "\x1b"
         (["print", "--layout", "grid"], "layout"),
         (["show", "trilateral-statement-2021"], "trilateral-statement-2020"),
         (["show"], "ID"),
-        (["prnt"], "prnt"),
+        (["prnt"], "No such command 'prnt'. Did you mean 'print'?"),
+        (["chnges", "2020"], "No such command 'chnges'. Did you mean 'changes'?"),
     ],
 )
 def test_a_wrong_command_line_exits_2_and_says_why(run: Run, args: list[str], part: str) -> None:

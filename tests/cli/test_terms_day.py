@@ -14,8 +14,7 @@ import pytest
 from support.terms import MANDATE, outcome, ran, term, term_record
 
 import timeline
-from timeline.cli import reports as reckoning
-from timeline.cli.options import complete_terms
+from timeline.cli import reports
 
 # JSON.
 
@@ -117,7 +116,7 @@ def test_without_a_day_the_clocks_stand_at_today(monkeypatch: pytest.MonkeyPatch
         def today(cls) -> Fixed:
             return cls(2023, 9, 19)
 
-    monkeypatch.setattr(reckoning, "date", Fixed)
+    monkeypatch.setattr(reports, "date", Fixed)
     assert json.loads(ran("terms", "--json", on=term_record(MANDATE)).out)[0]["day"] == 1043
     assert ran("terms", on=term_record(MANDATE)).out.startswith(
         "The lease · as of 19 September 2023: running\n"
@@ -143,7 +142,7 @@ def test_with_a_day_given_nothing_asks_for_today(
         def today(cls) -> NoReturn:
             raise AssertionError("today was asked for")
 
-    monkeypatch.setattr(reckoning, "date", Never)
+    monkeypatch.setattr(reports, "date", Never)
     assert ran(*args).code == 0
     sources = Path(timeline.__file__).parent.rglob("*.py")
     asking = {
@@ -183,8 +182,8 @@ def test_with_a_day_given_neither_the_zone_nor_the_locale_changes_a_word() -> No
 def test_ids_of_terms_are_completed() -> None:
     import click
 
-    ctx = click.Context(reckoning.terms_command)
-    param = reckoning.terms_command.params[0]
-    assert "peacekeeping-mandate" in complete_terms(ctx, param, "peacek")
+    ctx = click.Context(reports.terms_command)
+    (param,) = (each for each in reports.terms_command.params if each.name == "ids")
+    assert "peacekeeping-mandate" in [item.value for item in param.shell_complete(ctx, "peacek")]
     ctx.params["file"] = "/nowhere.json"
-    assert complete_terms(ctx, param, "") == []
+    assert param.shell_complete(ctx, "") == []

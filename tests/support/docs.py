@@ -6,6 +6,8 @@ from pathlib import Path
 
 from timeline.app.bindings import ROOMS
 from timeline.app.keymap import key_words
+from timeline.search.fields import FIELD_NAMES
+from timeline.search.query import QUERY_EXAMPLES
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -35,7 +37,24 @@ def keys_page() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"keys.md": keys_page}
+_QUERIES_HEAD = """\
+# Queries
+
+One query language on the command line (`timeline print QUERY`), in the search of the app (`/`) and
+in its filter (`f`). An event matches if it meets every item.
+"""
+
+
+def queries_page() -> str:
+    """Return `docs/queries.md`: the examples of the query language with their meaning."""
+    rows = [f"| `{example}` | {meaning} |" for example, meaning in QUERY_EXAMPLES if example]
+    remarks = [meaning for example, meaning in QUERY_EXAMPLES if not example]
+    fields = ", ".join(f"`{name}:`" for name in FIELD_NAMES)
+    table = ["| query | what it finds |", "|---|---|", *rows]
+    return "\n".join([_QUERIES_HEAD, *table, "", *remarks, "", f"The fields are {fields}.", ""])
+
+
+PAGES = {"keys.md": keys_page, "queries.md": queries_page}
 """The pages that are made, by file name."""
 
 

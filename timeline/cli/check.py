@@ -1,12 +1,16 @@
-"""The commands for who edits a record: `check` and `schema`."""
+"""The commands for editors of a record: `check` and `schema`."""
 
 from __future__ import annotations
 
 import click
 
-from timeline.cli.options import FILE, ExitCode, remark, write
+from timeline.cli.options import FILE
+from timeline.cli.output import ExitCode, warn, write
+from timeline.model.schema import schema_text
+from timeline.store.lint import find_remarks
+from timeline.store.loader import bundled_path, check_store, read_bytes
 from timeline.store.problems import StoreError
-from timeline.text import sanitize
+from timeline.text import plural, sanitize
 
 
 @click.command("check")
@@ -18,41 +22,28 @@ def check_command(ctx: click.Context, path: str | None, *, file: str | None, str
     """Print every problem of a chronology file, or what it holds.
 
     With --strict also remarks: words that take a side, events with one source or with sources of
-    one side, figures
-    without issuer, date or source, references to nothing. A remark stands open until the record
-    answers it.
+    one side, figures without issuer, date or source, references to nothing. A remark stands open
+    until the record answers it.
     """
-    from timeline.store.loader import bundled_path, check_store, read_bytes
-
     name = path or file or ctx.obj or bundled_path()
     try:
         data = read_bytes(name)
         store = check_store(data, name)
     except StoreError as error:
         write(f"{sanitize(line)}\n" for line in str(error).split("\n"))
-        count = len(error.problems)
-        remark(f"{count} problem{'s' * (count != 1)}")
+        warn(plural(len(error.problems), "problem"))
         return ExitCode.DATA
-    unanswered = _print_remarks(data, store.file) if strict else 0
+    unanswered = 0
+    if strict:
+        remarks = find_remarks(data)
+        write(f"{sanitize(remark.describe(store.file))}\n" for remark in remarks)
+        unanswered = sum(remark.answer is None for remark in remarks)
+        warn(f"{plural(len(remarks), 'remark')}, {unanswered} not answered")
     write([sanitize(f"{store.file}: {store.describe()}; no problem found") + "\n"])
     return ExitCode.DATA if unanswered else ExitCode.OK
 
 
-def _print_remarks(data: bytes, file: str) -> int:
-    """Print the remarks on a file; how many have no answer."""
-    from timeline.store.lint import find_remarks
-
-    found = find_remarks(data)
-    write(f"{sanitize(each.describe(file))}\n" for each in found)
-    unanswered = sum(each.answer is None for each in found)
-    remark(f"{len(found)} remark{'s' * (len(found) != 1)}, {unanswered} not answered")
-    return unanswered
-
-
 @click.command("schema")
-def schema_command() -> int:
+def schema_command() -> None:
     """Print the JSON Schema of a chronology file."""
-    from timeline.model.schema import schema_text
-
     write([schema_text()])
-    return ExitCode.OK

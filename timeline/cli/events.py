@@ -1,4 +1,4 @@
-"""The commands that print events and what carries them: `print`, `show`, `sources`."""
+"""The commands that print events: `print` and `show`."""
 
 from __future__ import annotations
 
@@ -11,16 +11,14 @@ from timeline.cli.options import (
     AS_OF,
     QUERY,
     CommandContext,
-    ExitCode,
-    complete_ids,
-    event_position,
-    find_positions,
+    make_as_of,
+    make_completer,
     printing_command,
-    remark,
-    remark_if_nothing,
-    view_of,
-    write,
+    require_known,
 )
+from timeline.cli.output import warn, write
+from timeline.render import layouts
+from timeline.render.serialize import event_object, full_object, json_array
 
 
 @printing_command(
@@ -45,7 +43,7 @@ def print_command(  # noqa: PLR0913 - one for each option of the command
     as_of: date | None,
     reverse: bool,
     limit: int | None,
-) -> int:
+) -> None:
     """Print the events that match QUERY, in the order in which they happened.
 
     \b
@@ -55,64 +53,39 @@ def print_command(  # noqa: PLR0913 - one for each option of the command
     2020-11 2023-09.. ..2024  what possibly falls into a range of dates
     within:2023               what certainly does
     """  # noqa: D301 - click reads the backspace
-    from timeline.render import layouts as printing  # completion does not print
-    from timeline.render import serialize as output  # completion does not print
-
-    store = context.store
-    view = view_of(store, as_of)
-    found = find_positions(store, query, reverse=reverse)
-    positions = islice(found if view is None else view.begun(found), limit)
-    if context.as_json:
-        events = store.events.at(positions)
-        written = write(
-            output.json_array(output.event_object(event, store, view) for event in events)
-        )
-        return remark_if_nothing(store, nothing=written < 2)
-    written = write(printing.lines(positions, store, context.output, layout, view))
-    return remark_if_nothing(store, nothing=not written)
+    store, world = context.store, make_as_of(context.store, as_of)
+    found = context.find(query, reverse=reverse)
+    positions = islice(found if world is None else world.begun(found), limit)
+    context.print_found(
+        lambda output: layouts.lines(positions, store, output, layout, world),
+        (event_object(event, store, world) for event in store.events.at(positions)),
+    )
 
 
 @printing_command(
     "show",
-    click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=complete_ids),
+    click.argument(
+        "ids",
+        nargs=-1,
+        required=True,
+        metavar="ID...",
+        shell_complete=make_completer(
+            lambda store, begun: [known for known in store.ids if known.startswith(begun)]
+        ),
+    ),
     AS_OF,
 )
-def show_command(context: CommandContext, *, ids: tuple[str, ...], as_of: date | None) -> int:
+def show_command(context: CommandContext, *, ids: tuple[str, ...], as_of: date | None) -> None:
     """Print events in full, with their accounts, sources and links."""
-    from timeline.render import layouts as printing  # completion does not print
-    from timeline.render import serialize as output  # completion does not print
-
-    store = context.store
-    view = view_of(store, as_of)
-    named = [event_position(store, each) for each in ids]
-    positions = named if view is None else list(view.begun(named))
+    store, world = context.store, make_as_of(context.store, as_of)
+    for event_id in ids:
+        require_known("event", event_id, store.ids, "timeline print --layout table lists the ids")
+    named = [store.position(event_id) for event_id in ids]
+    positions = named if world is None else list(world.begun(named))
     if context.as_json:
-        write(
-            output.json_array(
-                output.full_object(event, store, view) for event in store.events.at(positions)
-            )
-        )
+        events = store.events.at(positions)
+        write(json_array(full_object(event, store, world) for event in events))
     else:
-        write(printing.lines(positions, store, context.output, "full", view))
+        write(layouts.lines(positions, store, context.output, "full", world))
     for position in sorted(set(named) - set(positions)):
-        remark(f"{store.ids[position]} had not happened by {as_of}")
-    return ExitCode.OK
-
-
-@printing_command("sources", QUERY)
-def sources_command(context: CommandContext, *, query: tuple[str, ...]) -> int:
-    """Print the sources of the events that match QUERY, each with the events that it carries."""
-    from timeline.render import sources as sourcing  # completion does not print
-    from timeline.render.serialize import json_array, source_object
-
-    store = context.store
-    events_by_source = sourcing.events_by_source(
-        store, find_positions(store, query), every=not any(map(str.strip, query))
-    )
-    if context.as_json:
-        written = write(
-            json_array(source_object(source, events) for source, events in events_by_source)
-        )
-        return remark_if_nothing(store, nothing=written < 2)
-    written = write(sourcing.lines(events_by_source, context.output))
-    return remark_if_nothing(store, nothing=not written)
+        warn(f"{store.ids[position]} had not happened by {as_of}")

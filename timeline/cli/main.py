@@ -1,5 +1,6 @@
-"""The command line: `timeline` opens the app, its commands print. Data go to stdout, remarks to
-stderr.
+"""The command line: `timeline` opens the app, its commands print.
+
+Data go to standard output, remarks to standard error.
 """
 
 from __future__ import annotations
@@ -7,27 +8,33 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn, cast
+from importlib import import_module
+from typing import Any, NoReturn
 
 import click
 
-from timeline.cli.events import print_command
-from timeline.cli.options import FILE, QUERY, WITH_QUERY, ExitCode, find_positions, remark, start_of
+from timeline import __version__
+from timeline.cli.options import FILE, QUERY, WITH_QUERY, find_positions, parse_date
+from timeline.cli.output import ExitCode, warn
+from timeline.dates.edtf import DateError
 from timeline.store.loader import bundled_path
 from timeline.store.problems import StoreError
 from timeline.store.store import Store
-from timeline.text import sanitize
+from timeline.text import did_you_mean, sanitize, suggest
 
-_LATER = {
+_COMMANDS = {
+    "print": "events",
     "show": "events",
-    "sources": "events",
+    "sources": "reports",
     "terms": "reports",
     "changes": "reports",
     "gaps": "reports",
     "check": "check",
     "schema": "check",
 }
-"""The commands beside `print`, and the rooms in which they are."""
+"""The module of each command, imported when the command is run: `print` starts 30 ms earlier than
+with all of them.
+"""
 
 
 class _ClosedPipeError(Exception):
@@ -35,12 +42,10 @@ class _ClosedPipeError(Exception):
 
 
 class LazyGroup(click.Group):
-    """The group of commands, which tells a closed pipe from other failures, and a query from a
-    command.
-    """
+    """The group of commands: imports a command when it is run, and takes other words as a query."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
-        """Run the command and flush what it wrote."""
+        """Run the command and flush what it wrote, to tell a closed pipe from other failures."""
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -48,38 +53,28 @@ class LazyGroup(click.Group):
             raise _ClosedPipeError from error
         return result
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands, those not yet imported among them."""
-        return [
-            *super().list_commands(ctx),
-            *(name for name in _LATER if name not in self.commands),
-        ]
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        """List the names of all commands, imported or not."""
+        return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A command, imported when it is asked for: `print` starts without the others."""
-        if cmd_name in _LATER and cmd_name not in self.commands:
-            from importlib import import_module  # as late as the command
-
-            self.add_command(
-                getattr(import_module(f"timeline.cli.{_LATER[cmd_name]}"), f"{cmd_name}_command")
-            )
-        return super().get_command(ctx, cmd_name)
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command; return None if there is none of this name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"timeline.cli.{_COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command of the first word; where that is none, and none that comes near, the words
-        are a query.
-        """
-        if not self.get_command(ctx, args[0]):
-            from difflib import get_close_matches  # a right command does not need it
-
-            if (
-                not get_close_matches(args[0], self.list_commands(ctx), cutoff=0.75)
-                and not ctx.resilient_parsing
-            ):
-                return _open.name, _open, args
-        return super().resolve_command(ctx, args)
+        """Find the command of the first word; where it is like none, all words are a query."""
+        if args[0] in _COMMANDS or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        if near := suggest(args[0], _COMMANDS, cutoff=0.75):
+            meant = " or ".join(map(repr, near))
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {meant}?")
+        return _open.name, _open, args
 
 
 @click.command("open", hidden=True, context_settings=WITH_QUERY)
@@ -98,7 +93,7 @@ def _open(ctx: click.Context, query: tuple[str, ...]) -> int:
 )
 @FILE
 @click.option("--at", metavar="DATE|ID", help="Open the app at a date or at an event.")
-@click.version_option(package_name="nk-timeline", prog_name="timeline")
+@click.version_option(__version__, prog_name="timeline")
 @click.pass_context
 def cli(ctx: click.Context, file: str | None, at: str | None) -> int:
     """A chronology of the Nagorno-Karabakh settlement, with its sources.
@@ -118,25 +113,44 @@ def cli(ctx: click.Context, file: str | None, at: str | None) -> int:
 
 
 def _open_app(ctx: click.Context, file: str | None, at: str | None, query: str) -> int:
-    reason = no_app_reason()
+    reason = explain_no_app()
     if reason is not None:
-        remark(f"the app needs a terminal ({reason}): printing instead")
-        return cast("int", ctx.invoke(print_command, query=(query,), file=file))
-    from timeline.app import run_app  # Textual is only loaded to open the app
+        warn(f"the app needs a terminal ({reason}): printing instead")
+        command = cli.get_command(ctx, "print")
+        assert command is not None  # noqa: S101 - it is in the table
+        ctx.invoke(command, query=(query,), file=file)
+        return ExitCode.OK
+    from timeline.app import run_app  # 150 ms for Textual, which no command needs
 
-    def place(store: Store) -> tuple[int | None, str]:
+    def find_place(store: Store) -> tuple[int | None, str]:
         find_positions(store, [query])
-        return None if at is None else start_of(store, at), query
+        return None if at is None else _find_start(store, at), query
 
-    return run_app(file or ctx.obj or bundled_path(), place, (click.ClickException,))
-
-
-cli.add_command(print_command)
+    return run_app(file or ctx.obj or bundled_path(), find_place, (click.ClickException,))
 
 
-def no_app_reason() -> str | None:
-    """Why the app cannot run here, None where it can: Textual reads stdin and draws on stderr, and
-    checks neither.
+def _find_start(store: Store, text: str) -> int:
+    """Find where the app opens: the position of an event, or of the first from a date on.
+
+    Raises:
+        click.UsageError: the text is neither an id nor a date.
+    """
+    if text in store.ids:
+        return store.position(text)
+    try:
+        day = parse_date(text).earliest
+    except DateError as error:
+        hint = did_you_mean(text, store.ids) or sanitize(str(error))
+        reason = f"--at: {sanitize(text)!r} is neither an event nor a date: {hint}"
+        raise click.UsageError(reason) from None
+    last = max(0, len(store.events) - 1)
+    return 0 if day is None else min(store.first_from(day.toordinal()), last)
+
+
+def explain_no_app() -> str | None:
+    """Return why the app cannot run here, or None if it can.
+
+    Textual reads standard input and draws on standard error, and checks neither.
     """
     for name, stream in (
         ("input", sys.__stdin__),
@@ -160,7 +174,7 @@ def no_app_reason() -> str | None:
 
 
 def run(args: Sequence[str] | None = None) -> int:
-    """Run a command line and give its exit code; `args` default to those of the process."""
+    """Run a command line and return its exit code; `args` default to those of the process."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="backslashreplace")
@@ -173,7 +187,7 @@ def run(args: Sequence[str] | None = None) -> int:
         return error.exit_code
     except StoreError as error:
         for line in str(error).split("\n"):
-            remark(sanitize(line))
+            warn(sanitize(line))
         return ExitCode.DATA
     except _ClosedPipeError:
         # The interpreter flushes once more at its end; that must not fail again.
@@ -182,5 +196,5 @@ def run(args: Sequence[str] | None = None) -> int:
 
 
 def main() -> NoReturn:
-    """The console script."""
+    """Run the command line of the process and exit with its code."""
     sys.exit(run())

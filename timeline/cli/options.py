@@ -1,72 +1,49 @@
-"""What the commands share: options, completion, the store, and writing to the two streams."""
+"""What the commands share: options, completion, and the record and the output that they ask for."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
-from enum import IntEnum
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
+from timeline.cli.output import warn, write
+from timeline.dates.edtf import DateError
+from timeline.dates.event_date import EventDate
+from timeline.render.output import Output
+from timeline.render.serialize import json_array
 from timeline.store.loader import load
 from timeline.store.problems import StoreError
 from timeline.store.store import Store
-from timeline.text import sanitize
+from timeline.text import did_you_mean, sanitize
 
 if TYPE_CHECKING:
     from timeline.analysis.as_of import AsOf
-    from timeline.model.term import Term
-    from timeline.render.output import Output
 
 
 Parameter: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
 """An option or an argument, as a decorator."""
+Completer: TypeAlias = Callable[[click.Context, click.Parameter, str], list[str]]
 
 
-class ExitCode(IntEnum):
-    """How a run ended, for the shell."""
+def make_completer(find: Callable[[Store, str], Iterable[str]]) -> Completer:
+    """Make a completion of a function that finds what an incomplete word can become."""
 
-    OK = 0
-    """What was asked was done; that nothing matches is no failure."""
-    DATA = 1
-    """The chronology file cannot be read or does not hold."""
-    USAGE = 2
-    """The command, an option or the query is wrong."""
-    INTERRUPT = 130
-    """Ctrl+C."""
-    CLOSED_PIPE = 141
-    """The reader of the output went away, as in `timeline print | head -1`."""
+    def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+        try:
+            return list(find(load(choose_file(ctx, ctx.params.get("file"))), incomplete))
+        except StoreError:
+            return []
+
+    return complete
 
 
-def complete_ids(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """The ids of events that begin with what was typed."""
-    return _completions(
-        ctx, lambda store: [known for known in store.ids if known.startswith(incomplete)]
-    )
+def _complete_query(store: Store, incomplete: str) -> list[str]:
+    from timeline.search.query import complete  # 6 ms that `print` without a query does not need
 
-
-def complete_terms(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """The ids of terms that begin with what was typed."""
-    return _completions(
-        ctx, lambda store: [known for known in store.terms if known.startswith(incomplete)]
-    )
-
-
-def complete_query(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """The items of a query that begin with what was typed."""
-    from timeline.search.query import complete
-
-    return _completions(ctx, lambda store: complete(incomplete, store))
-
-
-def _completions(ctx: click.Context, find: Callable[[Store], list[str]]) -> list[str]:
-    try:
-        return find(open_store(ctx, ctx.params.get("file")))
-    except StoreError:
-        return []
+    return complete(incomplete, store)
 
 
 class Day(click.ParamType[date]):
@@ -77,119 +54,150 @@ class Day(click.ParamType[date]):
     def convert(
         self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
-        """Read a day, or fail with what is wrong and what to write."""
+        """Parse a day, or fail with what is wrong and what to write."""
         if isinstance(value, date):
             return value
-        from timeline.dates.edtf import DateError
-        from timeline.dates.user_input import (
-            parse_user_date,  # only a day on the command line needs it
-        )
-
         try:
-            when = parse_user_date(value)
+            when = parse_date(value)
         except DateError as error:
             self.fail(sanitize(str(error)), param, ctx)
-        if (
-            when.precision != "day"
-            or when.is_qualified
-            or when.earliest is None
-            or when.earliest != when.latest
-        ):
-            self.fail(
-                f"{sanitize(value)!r} is not one day; write a day such as 2023-09-19", param, ctx
-            )
+        is_day = when.precision == "day" and when.earliest == when.latest
+        if when.earliest is None or not is_day or when.is_qualified:
+            reason = f"{sanitize(value)!r} is not one day; write a day such as 2023-09-19"
+            self.fail(reason, param, ctx)
         return when.earliest
 
 
 DAY = Day()
 FILE = click.option(
-    "--file", envvar="TIMELINE_FILE", metavar="PATH", type=click.Path(),
+    "--file",
+    envvar="TIMELINE_FILE",
+    metavar="PATH",
+    type=click.Path(),
     help="Chronology file; - reads standard input. Default: the shipped record.",
-)  # fmt: skip
-PRINTING: tuple[Parameter, ...] = (
-    FILE,
-    click.option("--json", "as_json", is_flag=True, help="Print a JSON array with stable keys."),
-    click.option("--plain", is_flag=True, help="Print linear text without glyphs, for a screen reader."),
-    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
-                 help="Use colour; auto means on a terminal, as NO_COLOR and FORCE_COLOR allow."),
-    click.option("--width", type=click.IntRange(20, 1000), metavar="N", help="Wrap at N columns, as on a terminal."),
-)  # fmt: skip
-QUERY = click.argument("query", nargs=-1, type=click.UNPROCESSED, shell_complete=complete_query)
+)
+QUERY = click.argument(
+    "query", nargs=-1, type=click.UNPROCESSED, shell_complete=make_completer(_complete_query)
+)
 AS_OF = click.option(
     "--as-of",
     type=DAY,
     metavar="DAY",
     help="Show the world as of a day: what had happened by then.",
 )
-# `-actor:russia` negates; it is no option.
+_PRINTING: tuple[Parameter, ...] = (
+    FILE,
+    click.option("--json", "as_json", is_flag=True, help="Print a JSON array with stable keys."),
+    click.option(
+        "--plain", is_flag=True, help="Print linear text without glyphs, for a screen reader."
+    ),
+    click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="Use colour; auto means on a terminal, as NO_COLOR and FORCE_COLOR allow.",
+    ),
+    click.option(
+        "--width",
+        type=click.IntRange(20, 1000),
+        metavar="N",
+        help="Wrap at N columns, as on a terminal.",
+    ),
+)
 WITH_QUERY = {"ignore_unknown_options": True, "allow_interspersed_args": True}
+"""Settings of a command with a query, as `-actor:russia` negates and is no option."""
 
 
 class CommandContext:
-    """What is asked of a command that prints: of which record, and how to write.
+    """The record that a command prints from, and how it prints.
 
     Attributes:
         as_json: whether to print JSON, for which `output` is not needed.
     """
 
-    def __init__(
-        self, ctx: click.Context, file: str | None, *, as_json: bool, **options: Any
-    ) -> None:
-        self._ctx = ctx
+    def __init__(self, file: str | None, output: Callable[[], Output], *, as_json: bool) -> None:
         self._file = file
-        self._options = options
+        self._make_output = output
         self.as_json = as_json
 
     @cached_property
     def store(self) -> Store:
-        """The record, read when it is first asked for."""
-        return open_store(self._ctx, self._file)
+        """The record, read when it is first needed."""
+        return load(self._file)
 
     @cached_property
     def output(self) -> Output:
-        """How to write lines."""
-        from timeline.render.output import Output  # completion and the app do not print
+        """The layout and the colours of lines."""
+        return self._make_output()
 
-        return Output(**self._options)
+    def find(self, query: Sequence[str], *, reverse: bool = False) -> Iterator[int]:
+        """Find the positions of the events that match a query."""
+        return find_positions(self.store, query, reverse=reverse)
+
+    def print_found(
+        self,
+        render: Callable[[Output], Iterable[str]],
+        objects: Iterable[object],
+        nothing: str = "no event matches",
+    ) -> None:
+        """Print lines, or objects as JSON; warn if there are none.
+
+        Args:
+            render: renders the lines, each with its line end.
+            objects: what to print as JSON instead.
+            nothing: the warning.
+        """
+        written = write(json_array(objects) if self.as_json else render(self.output))
+        if written <= self.as_json:  # an empty array is one part
+            warn(nothing if len(self.store.events) else "the record holds no events")
 
 
-def printing_command(name: str, *own: Parameter) -> Callable[[Callable[..., int]], click.Command]:
-    """Make a command that prints of a function that takes an `CommandContext` and the command's own
-    parameters.
+def printing_command(
+    name: str, *parameters: Parameter
+) -> Callable[[Callable[..., None]], click.Command]:
+    """Make a command that prints of a function.
 
-    In its help the options that all such commands share come first.
+    The function takes a `CommandContext` and the command's own parameters. In the help the options
+    that all such commands share come first.
     """
 
-    def make(function: Callable[..., int]) -> click.Command:
+    def decorate(function: Callable[..., None]) -> click.Command:
         @click.pass_context
         @wraps(function)
-        def run(ctx: click.Context, /, *, file: str | None, as_json: bool, **given: Any) -> int:  # noqa: ANN401 - the parameters
-            options = {each: given.pop(each) for each in ("plain", "color", "width")}
-            return function(CommandContext(ctx, file, as_json=as_json, **options), **given)
+        def run(  # noqa: PLR0913 - the options that all share
+            ctx: click.Context, /, *, file: str | None, as_json: bool, plain: bool, color: str,
+            width: int | None, **own: object,
+        ) -> None:  # fmt: skip
+            output = partial(Output, color=color, width=width, plain=plain)
+            function(CommandContext(choose_file(ctx, file), output, as_json=as_json), **own)
 
         command: Callable[..., Any] = run
-        for parameter in reversed((*PRINTING, *own)):
+        for parameter in reversed((*_PRINTING, *parameters)):
             command = parameter(command)
-        return click.command(name, context_settings=WITH_QUERY if QUERY in own else {})(command)
+        settings = WITH_QUERY if QUERY in parameters else {}
+        return click.command(name, context_settings=settings)(command)
 
-    return make
+    return decorate
 
 
-def open_store(ctx: click.Context, file: str | None) -> Store:
-    """The store that is asked for by the command's own --file, or by that of the program."""
-    return load(file if file is not None else ctx.obj)
+def choose_file(ctx: click.Context, file: str | None) -> str | None:
+    """Return the file that the command's own --file names, else that of the program's."""
+    chosen: str | None = file if file is not None else ctx.obj
+    return chosen
 
 
 def find_positions(store: Store, words: Sequence[str], *, reverse: bool = False) -> Iterator[int]:
-    """The positions of the events that match the words of a query.
+    """Find the positions of the events that match the words of a query.
 
     Raises:
         click.UsageError: the words are no query.
     """
     text = " ".join(words)
     if not text.strip():
-        every = range(len(store.events))
-        return iter(reversed(every) if reverse else every)
+        positions = range(len(store.events))
+        return iter(reversed(positions) if reverse else positions)
+    # 6 ms that `print` without a query does not need.
     from timeline.search.parser import QueryError
     from timeline.search.query import parse
 
@@ -200,91 +208,35 @@ def find_positions(store: Store, words: Sequence[str], *, reverse: bool = False)
         found = parse(text, store).select(store)
     except QueryError as error:
         raise click.UsageError(sanitize(str(error))) from error
-    return reversed(list(found)) if reverse else iter(found)
+    return reversed(list(found)) if reverse else found
 
 
-def event_position(store: Store, event_id: str) -> int:
-    """The position of an event.
-
-    Raises:
-        click.UsageError: no event has this id; says which come near.
-    """
-    try:
-        return store.position(event_id)
-    except KeyError:
-        from timeline.text import did_you_mean
-
-        hint = did_you_mean(event_id, store.ids) or "timeline print --layout table lists the ids"
-        raise click.UsageError(f"no event has the id {sanitize(event_id)!r}: {hint}") from None
-
-
-def start_of(store: Store, text: str) -> int:
-    """Where the app opens: the position of an event by its id, or of the first event from a typed
-    date on.
+def parse_date(text: str) -> EventDate:
+    """Parse a date as a person types it.
 
     Raises:
-        click.UsageError: the text is neither.
+        DateError: it is none.
     """
-    from timeline.dates.edtf import DateError
-    from timeline.dates.user_input import parse_user_date  # only --at needs it
+    from timeline.dates.user_input import parse_user_date  # 4 ms that only such a date needs
 
-    if text in store.ids:
-        return store.position(text)
-    try:
-        day = parse_user_date(text).earliest
-    except DateError as error:
-        from timeline.text import did_you_mean
-
-        hint = did_you_mean(text, store.ids) or sanitize(str(error))
-        raise click.UsageError(
-            f"--at: {sanitize(text)!r} is neither an event nor a date: {hint}"
-        ) from None
-    return (
-        0 if day is None else min(store.first_from(day.toordinal()), max(0, len(store.events) - 1))
-    )
+    return parse_user_date(text)
 
 
-def view_of(store: Store, day: date | None) -> AsOf | None:
-    """The store as of a day; None for no day."""
+def make_as_of(store: Store, day: date | None) -> AsOf | None:
+    """Return the store as of a day; None for no day."""
     if day is None:
         return None
-    from timeline.analysis.as_of import AsOf  # only --as-of needs it
+    from timeline.analysis.as_of import AsOf  # 2 ms that only --as-of needs
 
     return AsOf(store, day)
 
 
-def term_of(store: Store, term_id: str) -> Term:
-    """The term of an id.
+def require_known(kind: str, given: str, known: Collection[str], remedy: str) -> None:
+    """Check an id that was given on the command line.
 
     Raises:
-        click.UsageError: no term has this id; says which come near.
+        click.UsageError: it is unknown; says which are spelled like it, or else the remedy.
     """
-    if term_id not in store.terms:
-        from timeline.text import did_you_mean
-
-        hint = did_you_mean(term_id, store.terms) or f"known: {', '.join(store.terms)}"
-        raise click.UsageError(f"no term has the id {sanitize(term_id)!r}: {hint}")
-    return store.terms[term_id]
-
-
-def write(parts: Iterator[str] | Sequence[str]) -> int:
-    """Write as the parts come; the number of parts."""
-    put = sys.stdout.write
-    count = 0
-    for part in parts:
-        put(part)
-        count += 1
-    return count
-
-
-def remark(text: str) -> None:
-    """Say something beside the data, on standard error."""
-    sys.stdout.flush()
-    print(f"timeline: {text}", file=sys.stderr)  # noqa: T201 - remarks go to stderr from here only
-
-
-def remark_if_nothing(store: Store, *, nothing: bool, what: str = "no event matches") -> int:
-    """Say so where nothing was found, which is no failure."""
-    if nothing:
-        remark(what if len(store.events) else "the record holds no events")
-    return ExitCode.OK
+    if given not in known:
+        hint = did_you_mean(given, known) or remedy
+        raise click.UsageError(f"no {kind} has the id {sanitize(given)!r}: {hint}")

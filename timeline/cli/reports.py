@@ -1,63 +1,86 @@
-"""The commands that reckon with days: `terms`, `changes`, `gaps`."""
+"""The commands that report on the record: `sources`, `terms`, `changes`, `gaps`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import click
 
+from timeline.analysis.as_of import AsOf
+from timeline.analysis.changes import find_changes
+from timeline.analysis.gaps import find_gaps
+from timeline.analysis.term_clock import compute_clocks
 from timeline.cli.options import (
     AS_OF,
     DAY,
     QUERY,
     CommandContext,
-    ExitCode,
-    complete_terms,
-    find_positions,
+    make_completer,
     printing_command,
-    remark_if_nothing,
-    term_of,
-    write,
+    require_known,
 )
-from timeline.render.serialize import clock_object
+from timeline.cli.output import write
+from timeline.render import sources
+from timeline.render.changes import changes_paragraphs
+from timeline.render.gaps import gaps_paragraphs
+from timeline.render.output import Output
+from timeline.render.serialize import (
+    changes_object,
+    clock_object,
+    gap_object,
+    json_text,
+    source_object,
+)
+from timeline.render.terms import DISCLAIMER, clock_paragraphs
+from timeline.render.text import Paragraph
+
+
+@printing_command("sources", QUERY)
+def sources_command(context: CommandContext, *, query: tuple[str, ...]) -> None:
+    """Print the sources of the events that match QUERY, each with the events that it carries."""
+    positions = context.find(query)
+    found = sources.events_by_source(context.store, positions, every=not any(map(str.strip, query)))
+    context.print_found(
+        lambda output: sources.lines(found, output),
+        (source_object(source, events) for source, events in found),
+    )
 
 
 @printing_command(
     "terms",
-    click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=complete_terms),
+    click.argument(
+        "ids",
+        nargs=-1,
+        metavar="[ID]...",
+        shell_complete=make_completer(
+            lambda store, begun: [known for known in store.terms if known.startswith(begun)]
+        ),
+    ),
     AS_OF,
 )
-def terms_command(context: CommandContext, *, ids: tuple[str, ...], as_of: date | None) -> int:
+def terms_command(context: CommandContext, *, ids: tuple[str, ...], as_of: date | None) -> None:
     """Print where the terms stand: how long each still runs, who may give notice by when, what
     became of it.
     """
-    from timeline.analysis.as_of import AsOf
-    from timeline.analysis.term_clock import compute_clocks
-    from timeline.render.serialize import json_array  # completion does not print
-    from timeline.render.terms import DISCLAIMER, clock_paragraphs
-    from timeline.render.text import Paragraph
-
-    store = context.store
-    day = as_of or date.today()
+    store, day = context.store, as_of or date.today()
+    for term_id in ids:
+        require_known("term", term_id, store.terms, f"known: {', '.join(store.terms)}")
     clocks = {clock.term.id: clock for clock in compute_clocks(store, day)}
-    wanted = [term_of(store, term_id).id for term_id in ids] or list(clocks)
-    found = [clocks[term_id] for term_id in wanted if term_id in clocks]
-    if context.as_json:
-        write(json_array(map(clock_object, found)))
-        return remark_if_nothing(store, nothing=not found, what="no term is known on this day")
-    shown = context.output
+    found = [clocks[term_id] for term_id in ids or clocks if term_id in clocks]
     hindsight = as_of is None or AsOf(store, day).in_hindsight
-    width = None if shown.plain else shown.width
-    for each in found:
-        write(
-            shown.paragraphs(
-                clock_paragraphs(each, store, shown.glyphs, width, hindsight=hindsight)
+
+    def render(output: Output) -> Iterator[str]:
+        width = None if output.plain else output.width
+        for clock in found:
+            yield from output.paragraphs(
+                clock_paragraphs(clock, store, output.glyphs, width, hindsight=hindsight)
             )
-        )
-        write(["\n"])
-    if found:
-        write(shown.paragraphs([Paragraph([(DISCLAIMER, "muted")])]))
-    return remark_if_nothing(store, nothing=not found, what="no term is known on this day")
+            yield "\n"
+        if found:
+            yield from output.paragraphs([Paragraph([(DISCLAIMER, "muted")])])
+
+    context.print_found(render, map(clock_object, found), "no term is known on this day")
 
 
 @printing_command(
@@ -68,24 +91,19 @@ def terms_command(context: CommandContext, *, ids: tuple[str, ...], as_of: date 
 )
 def changes_command(
     context: CommandContext, *, first: date, last: date, query: tuple[str, ...]
-) -> int:
+) -> None:
     """Print what differs between the evening of D1 and the evening of D2: events, and terms that
     changed.
     """
-    from timeline.analysis.changes import find_changes  # completion does not print
-    from timeline.render.changes import changes_paragraphs
-    from timeline.render.serialize import changes_object, json_text
-
     if first > last:
         raise click.UsageError(f"{first} is after {last}: the earlier day comes first")
     store = context.store
-    found = find_changes(store, first, last, find_positions(store, query))
+    changes = find_changes(store, first, last, context.find(query))
     if context.as_json:
-        write([json_text(changes_object(found)), "\n"])
-        return ExitCode.OK
-    shown = context.output
-    write(shown.paragraphs(changes_paragraphs(found, store, shown.glyphs)))
-    return ExitCode.OK
+        write([json_text(changes_object(changes)), "\n"])
+    else:
+        output = context.output
+        write(output.paragraphs(changes_paragraphs(changes, store, output.glyphs)))
 
 
 @printing_command(
@@ -100,18 +118,12 @@ def changes_command(
         help="At most N a thread.",
     ),
 )
-def gaps_command(context: CommandContext, *, query: tuple[str, ...], limit: int) -> int:
+def gaps_command(context: CommandContext, *, query: tuple[str, ...], limit: int) -> None:
     """Print the longest silences between the events that match QUERY, thread by thread."""
-    from timeline.analysis.gaps import find_gaps  # completion does not print
-    from timeline.render.gaps import gaps_paragraphs
-    from timeline.render.serialize import gap_object, json_array
-
     store = context.store
-    found = find_gaps(store, find_positions(store, query), limit)
-    if context.as_json:
-        write(json_array(map(gap_object, found)))
-    elif found:
-        write(context.output.paragraphs(gaps_paragraphs(found, store)))
-    return remark_if_nothing(
-        store, nothing=not found, what="no thread has a silence between two such events"
+    found = find_gaps(store, context.find(query), limit)
+    context.print_found(
+        lambda output: output.paragraphs(gaps_paragraphs(found, store)) if found else (),
+        map(gap_object, found),
+        "no thread has a silence between two such events",
     )
