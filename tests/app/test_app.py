@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 from support.factories import event, record, store, store_of
 from support.screen import screen_text, settle
-from textual.binding import Binding
 from textual.widgets import Input
 
 from timeline.app.app import TimelineApp
-from timeline.app.bindings import ROOMS
-from timeline.app.keymap import key_words
+from timeline.app.keymap import SCOPES, key_words
 from timeline.app.widgets.help_screen import HelpScreen
 from timeline.store.loader import load
 
@@ -230,27 +228,13 @@ async def test_help_shows_every_binding() -> None:
         await pilot.press("question_mark")
         await settle(pilot, lambda: isinstance(app.screen, HelpScreen))
         text = screen_text(app)
-        for room in ROOMS:
-            assert room.words in text
-            for binding in room.keys:
+        for scope in SCOPES:
+            assert scope.title in text
+            for binding in scope.bindings:
                 assert key_words(binding) in text
                 assert binding.tooltip in text
         await pilot.press("escape")
         await settle(pilot, lambda: not isinstance(app.screen, HelpScreen))
-
-
-def test_every_binding_has_an_id_a_description_and_a_tooltip_and_no_two_clash() -> None:
-    ids = []
-    for room in ROOMS:
-        keys = [key for binding in room.keys for key in binding.key.split(",")]
-        assert len(keys) == len(set(keys))
-        for binding in room.keys:
-            assert isinstance(binding, Binding)
-            assert binding.id
-            assert binding.description
-            assert binding.tooltip
-            ids.append(binding.id)
-    assert len(ids) == len(set(ids))
 
 
 async def test_letters_typed_into_the_prompt_do_nothing_else() -> None:

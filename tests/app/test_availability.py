@@ -12,10 +12,14 @@ from typing import Any, get_args
 import pytest
 from support.factories import event, record, store, store_of
 
+from timeline.app.app import TimelineApp
 from timeline.app.availability import _REASONS, reason
 from timeline.app.state.event_list import Unit
 from timeline.app.state.lane_cursor import LaneCursor
 from timeline.app.state.navigator import Navigator
+from timeline.app.widgets.event_detail import EventDetail
+from timeline.app.widgets.event_list import EventListView
+from timeline.app.widgets.lanes import LanesView
 from timeline.render.overview import Overview
 from timeline.render.styles import Glyphs
 
@@ -53,7 +57,7 @@ def test_what_is_not_in_the_table_can_always_be_done() -> None:
     assert why(scene(), "app.help") == ""
 
 
-@pytest.mark.parametrize("action", ["timeline.move", "timeline.edge", "timeline.page"])
+@pytest.mark.parametrize("action", ["list.move", "list.edge", "list.page"])
 def test_the_ends_of_the_list(action: str) -> None:
     assert why(scene(at=4), action, 1) == "this is the last event of the list"
     assert why(scene(at=0), action, -1) == "this is the first event of the list"
@@ -71,7 +75,7 @@ def test_the_ends_of_the_list(action: str) -> None:
 def test_the_last_and_the_first_day_month_and_year(
     unit: str, dates: tuple[str, ...], last: int
 ) -> None:
-    for action in (("timeline.step", unit), ("lanes.go", unit)):
+    for action in (("list.step", unit), ("lanes.go", unit)):
         told = [why(scene(*dates, at=at), *action, 1) for at in range(4)]
         assert told == ["", "", *[f"no later {unit} with events"] * 2]
         told = [why(scene(*dates, at=at), *action, -1) for at in range(4)]
@@ -83,24 +87,24 @@ def test_a_reason_is_given_where_the_motion_would_go_nowhere_and_only_there(dire
     for at in range(len(DATES)):
         for unit in get_args(Unit):
             screen = scene(at=at)
-            told = why(screen, "timeline.step", unit, direction)
+            told = why(screen, "list.step", unit, direction)
             screen.navigator.list.step(unit, direction)
             assert bool(told) == (screen.navigator.list.cursor == at), (unit, at)
 
 
 def test_days_that_are_not_known_are_no_day() -> None:
     screen = scene("../2020-01-01", "2020-05-05")
-    assert why(screen, "timeline.step", "month", 1) == ""
+    assert why(screen, "list.step", "month", 1) == ""
     screen.navigator.list.cursor = 1
-    assert why(screen, "timeline.step", "month", 1) == "no later month with events"
+    assert why(screen, "list.step", "month", 1) == "no later month with events"
 
 
 def test_an_empty_list_says_whether_the_filter_is_the_reason() -> None:
     screen = scene()
     screen.navigator.set_filter("1066", [])
     empty = Screen(Navigator(store_of(record([]))))
-    for action in (("app.read",), ("timeline.move", 1), ("timeline.step", "day", 1),
-                   ("app.copy", ""), ("app.pin",), ("app.section", "Story"), ("app.open_source",),
+    for action in (("app.read",), ("list.move", 1), ("list.step", "day", 1),
+                   ("app.copy", ""), ("app.mark",), ("app.section", "Story"), ("app.open_source",),
                    ("app.page", "clocks"), ("app.step_as_of", 1), ("lanes.go", "event", 1)):  # fmt: skip
         assert why(screen, *action) == "no event matches: x takes a filter away", action
         assert why(empty, *action) == "the record holds no event", action
@@ -108,7 +112,7 @@ def test_an_empty_list_says_whether_the_filter_is_the_reason() -> None:
 
 def test_a_record_that_is_still_read_is_not_called_empty() -> None:
     empty = Screen(Navigator(store_of(record([]))), reading=True)
-    assert why(empty, "timeline.move", 1) == "the record is still being read"
+    assert why(empty, "list.move", 1) == "the record is still being read"
 
 
 def test_hits() -> None:
@@ -168,15 +172,15 @@ def test_sections_that_are_missing_are_named_and_where_a_page_is_open_none_is() 
 
 
 def test_trail_links_layers_and_text() -> None:
-    assert why(scene(), "app.trail_back") == "no link was followed yet"
+    assert why(scene(), "app.link_back") == "no link was followed yet"
     screen = scene()
     screen.navigator.follow_link("event-3")
-    assert why(screen, "app.trail_back") == ""
+    assert why(screen, "app.link_back") == ""
     for action in (("detail.link", 1), ("detail.follow",)):
         assert why(scene(), *action) == "there is no link to follow here"
         assert why(scene(links=True), *action) == ""
-    assert why(scene(), "app.peel") == "there is nothing to leave here: q quits"
-    assert why(scene(layers=True), "app.peel") == ""
+    assert why(scene(), "app.leave") == "there is nothing to leave here: q quits"
+    assert why(scene(layers=True), "app.leave") == ""
 
 
 @pytest.mark.parametrize(
@@ -263,11 +267,8 @@ def test_lanes_are_left_for_one_another() -> None:
     assert why(screen, "lanes.go", "lane", 1) == "no lane below has events"
 
 
-def test_every_entry_of_the_table_names_an_action_that_exists() -> None:
-    from timeline.app.app import TimelineApp
-    from timeline.app.bindings import ROOMS
-
-    owners = {room.name: room.owners for room in ROOMS} | {"app": (TimelineApp,)}
+def test_every_reason_belongs_to_an_action() -> None:
+    owners = {"app": TimelineApp, "list": EventListView, "lanes": LanesView, "detail": EventDetail}
     for name in _REASONS:
-        room, _, action = name.partition(".")
-        assert any(hasattr(owner, f"action_{action}") for owner in owners[room]), name
+        scope, _, action = name.partition(".")
+        assert hasattr(owners[scope], f"action_{action}"), name

@@ -1,9 +1,10 @@
-"""Keys, help, palette and footer come from one place."""
+"""Keys, help, palette and footer come from one table."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import partial
 
 from support.screen import settle
 from textual.binding import Binding
@@ -11,9 +12,7 @@ from textual.widgets._footer import FooterKey
 
 import timeline.app
 from timeline.app.app import TimelineApp
-from timeline.app.bindings import ROOMS
-from timeline.app.commands import NOT_IN_PALETTE
-from timeline.app.keymap import key_words
+from timeline.app.keymap import SCOPES, key_words
 from timeline.store.loader import load
 
 MODULES = [name for _, name, _ in pkgutil.walk_packages(timeline.app.__path__, "timeline.app.")]
@@ -24,57 +23,90 @@ def classes() -> list[type]:
     for name in MODULES:
         module = importlib.import_module(name)
         found += [
-            each
-            for each in vars(module).values()
-            if isinstance(each, type) and each.__module__ == module.__name__
+            value
+            for value in vars(module).values()
+            if isinstance(value, type) and value.__module__ == module.__name__
         ]
     return found
 
 
-def test_every_binding_of_every_class_has_id_description_and_tooltip_and_stands_in_a_room() -> None:
-    listed = {id(each) for room in ROOMS for each in room.keys}
-    seen = 0
-    for each in classes():
-        for binding in each.__dict__.get("BINDINGS", ()):
-            assert isinstance(binding, Binding), (each, binding)
-            assert binding.id, (each, binding)
-            assert binding.description, binding.id
-            assert binding.tooltip, binding.id
-            assert id(binding) in listed, binding.id
-            seen += 1
-    assert seen == len(listed) > 80
+def test_every_class_takes_its_bindings_from_the_table() -> None:
+    listed = {id(binding) for scope in SCOPES for binding in scope.bindings}
+    declared = [binding for found in classes() for binding in found.__dict__.get("BINDINGS", ())]
+    assert {id(binding) for binding in declared} == listed
+    assert len(declared) == len(listed) > 80
 
 
-async def test_the_palette_offers_every_key_that_makes_sense_there_and_nothing_else_of_ours() -> (
-    None
-):
+def test_every_binding_has_an_id_and_words() -> None:
+    ids = []
+    for scope in SCOPES:
+        keys = [key for binding in scope.bindings for key in binding.key.split(",")]
+        assert len(keys) == len(set(keys))
+        for binding in scope.bindings:
+            assert isinstance(binding, Binding)
+            assert binding.id
+            assert binding.description
+            assert binding.tooltip
+            ids.append(binding.id)
+    assert len(ids) == len(set(ids))
+
+
+def test_keys_are_named_as_on_a_keyboard() -> None:
+    names = {
+        "question_mark": "?",
+        "right_curly_bracket": "}",
+        "plus,equals_sign": "+ =",
+        "j,down": "j ↓",
+        "pageup,b": "PgUp b",
+        "escape,ctrl+g": "Esc Ctrl+g",
+        "shift+tab": "Shift+Tab",
+        "less_than_sign": "<",
+        "minus": "-",
+        "backspace": "Backspace",
+    }
+    for keys, words in names.items():
+        assert key_words(Binding(keys, "")) == words
+
+
+async def test_the_palette_offers_exactly_the_keys_that_work_there() -> None:
     app = TimelineApp(load())
     async with app.run_test(size=(120, 40)):
         commands = list(app.get_system_commands(app.screen))
         titles = [command.title for command in commands]
         assert len(titles) == len(set(titles))
         wanted = [
-            (each.tooltip, key_words(each).replace(" ", " or "))
-            for room in ROOMS
-            if room.name not in NOT_IN_PALETTE
-            for each in room.keys
+            (binding.tooltip, key_words(binding).replace(" ", " or "))
+            for scope in SCOPES
+            if scope.name not in ("prompt", "help")
+            for binding in scope.bindings
         ]
         offered = [
             (words.partition(": ")[2], words.partition(": ")[0]) for _, words, *_ in commands
         ]
-        assert [each for each in offered if each in wanted] == wanted
+        assert [command for command in offered if command in wanted] == wanted
         ours = set(titles) - {"Theme", "Maximize", "Minimize", "Screenshot"}
         assert len(ours) == len(wanted)
 
 
 async def test_the_footer_shows_bindings_and_nothing_else() -> None:
     app = TimelineApp(load())
+    known = {(key.action, key.description) for scope in SCOPES for key in scope.bindings}
+
+    def shown() -> set[tuple[str, str]]:
+        return {(key.action, key.description) for key in app.screen.query(FooterKey)}
+
+    def is_shown(name: str) -> bool:
+        return any(description == name for _, description in shown())
+
     async with app.run_test(size=(120, 40)) as pilot:
-        for keys in ((), ("enter",), ("v",), ("slash",)):
+        for keys, expected in (
+            ((), "Read"),
+            (("enter",), "Clocks"),
+            (("v",), "Read"),
+            (("slash",), "Keep"),
+        ):
             await pilot.press(*keys)
-            await settle(pilot)
-            known = {(each.action, each.description) for room in ROOMS for each in room.keys}
-            shown = {(each.action, each.description) for each in app.screen.query(FooterKey)}
-            assert shown <= known
-            assert shown
+            # The footer is composed again a moment after the focus has moved.
+            await settle(pilot, partial(is_shown, expected))
+            assert shown() <= known
             await pilot.press("escape")

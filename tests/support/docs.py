@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from timeline.app.bindings import ROOMS
-from timeline.app.keymap import key_words
+from timeline.app.keymap import SCOPES, key_words
 from timeline.search.fields import FIELD_NAMES
 from timeline.search.query import QUERY_EXAMPLES
 
@@ -26,13 +25,13 @@ of the footer, or a key of the help to do what it does.
 def keys_page() -> str:
     """Return `docs/keys.md`: the key bindings, a table for each place in which they work."""
     parts = [_KEYS_HEAD]
-    for scope in ROOMS:
+    for scope in SCOPES:
         rows = [
             f"| {' '.join(f'`{key}`' for key in key_words(binding).split())} | {binding.tooltip} |"
-            for binding in scope.keys
+            for binding in scope.bindings
         ]
         parts.append(
-            "\n".join([f"## {scope.words}\n", "| key | what it does |", "|---|---|", *rows, ""])
+            "\n".join([f"## {scope.title}\n", "| key | what it does |", "|---|---|", *rows, ""])
         )
     return "\n".join(parts)
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.widgets import Footer
 
-from timeline.app.bindings import APP_BINDINGS
+from timeline.app import keymap
 from timeline.app.commands import Telling
 from timeline.app.narrowing import Narrowing
 from timeline.app.opening import Opening
@@ -34,7 +31,7 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
     AUTO_FOCUS = "EventListView"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]  # noqa: RUF012 - Textual's type
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall")]  # noqa: RUF012 - Textual's type
-    BINDINGS: ClassVar[list[BindingType]] = APP_BINDINGS
+    BINDINGS = keymap.bindings("app")
 
     def compose(self) -> ComposeResult:
         """Status line, chips, list and detail, prompt, keys."""
@@ -86,7 +83,7 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
         self.show_list()
         self.show_focus()
 
-    def action_trail_back(self) -> None:
+    def action_link_back(self) -> None:
         """Go back along the trail of links."""
         if self.navigator.go_back():
             self.show_list()
@@ -101,7 +98,7 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
             self.screen.add_class("-reading")
         self.show_focus()
 
-    def action_pin(self) -> None:
+    def action_mark(self) -> None:
         """Mark the focused day, or take the mark away."""
         self.navigator.toggle_mark()
         self.show_focus()
@@ -115,7 +112,7 @@ class TimelineApp(Opening, Narrowing, Overlooking, Taking, Telling):
 
     # Layers.
 
-    def action_peel(self) -> None:
+    def action_leave(self) -> None:
         """Take away the top layer. The last layer is not the app."""
         navigator = self.navigator
         if self.stop_finding():

@@ -1,7 +1,7 @@
 """Why a key does nothing now: one table from what a key does to the reason, in words for the
 reader.
 
-An action stands in the table under the room in which its key works: `app`, `timeline` (the list),
+An action stands in the table under the room in which its key works: `app`, `list`,
     `lanes`, `detail`.
 What is not in the table can always be done. No reason costs more with more events than a binary
 search does.
@@ -259,23 +259,23 @@ _REASONS: dict[str, Callable[..., str]] = {
     "app.choose_chip": _chip,
     "app.step_as_of": _as_of,
     "app.page": _page,
-    "app.pin": _no_event,
+    "app.mark": _no_event,
     "app.link": lambda scene, _: _no_event(scene) or _link(scene),
     "app.read": _no_event,
     "app.section": _section,
-    "app.trail_back": lambda scene: (
+    "app.link_back": lambda scene: (
         "" if scene.navigator.link_history else "no link was followed yet"
     ),
     "app.copy": lambda scene, _: _no_event(scene),
     "app.open_source": _source,
-    "app.peel": lambda scene: "" if scene.layers else "there is nothing to leave here: q quits",
+    "app.leave": lambda scene: "" if scene.layers else "there is nothing to leave here: q quits",
     "app.overview_zoom": _zoom,
     "app.overview_pan": _pan,
     "app.overview_whole": _whole,
-    "timeline.move": _move,
-    "timeline.edge": _move,
-    "timeline.page": _move,
-    "timeline.step": lambda scene, unit, direction: _STEPS[unit](scene, direction),
+    "list.move": _move,
+    "list.edge": _move,
+    "list.page": _move,
+    "list.step": lambda scene, unit, direction: _STEPS[unit](scene, direction),
     "lanes.go": _go,
     "lanes.zoom": lambda scene, direction: _zoom(scene, direction or -1),
     "detail.scroll_lines": _scroll,

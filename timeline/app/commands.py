@@ -13,8 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from timeline.app.availability import reason
-from timeline.app.bindings import ROOMS, room_of
-from timeline.app.keymap import key_words
+from timeline.app.keymap import SCOPES, KeyScope, key_words
 from timeline.app.reader import Reader
 from timeline.app.state.lane_cursor import LaneCursor
 from timeline.app.state.navigator import Navigator
@@ -22,8 +21,6 @@ from timeline.app.widgets.help_screen import HelpScreen, Key
 from timeline.app.widgets.lanes import LanesView
 from timeline.render.overview import Overview
 
-NOT_IN_PALETTE = frozenset({"prompt", "help"})
-"""Rooms whose keys make no sense while the palette is closed."""
 _OURS = frozenset({"Keys", "Quit"})
 """Commands of Textual's palette that the app has keys for."""
 
@@ -35,8 +32,18 @@ class Telling(Reader):
         """Why an action of a node would do nothing now; empty where it does something."""
         namespace, name, parameters = actions.parse(action)
         return reason(
-            OnScreen(self), "app" if namespace == "app" else room_of(node), name, parameters
+            OnScreen(self), "app" if namespace == "app" else self.scope_of(node), name, parameters
         )
+
+    def scope_of(self, node: DOMNode) -> str:
+        """Return the name of the scope of the keys of a node."""
+        scopes: dict[DOMNode | None, str] = {
+            self: "app",
+            self.pane: "list",
+            self.lanes: "lanes",
+            self.detail: "detail",
+        }
+        return scopes.get(node, "")
 
     def explain(self, words: str) -> None:
         """Show a remark, also where the event that is focused is still to be shown."""
@@ -77,7 +84,8 @@ class Telling(Reader):
     def action_help(self) -> None:
         """Show all keys, and why some do nothing now."""
         groups = [
-            (room.words, [self._key(each, room.name) for each in room.keys]) for room in ROOMS
+            (scope.title, [self._key(binding, scope) for binding in scope.bindings])
+            for scope in SCOPES
         ]
         self.push_screen(HelpScreen(groups, self.glyphs), self._run_chosen)
 
@@ -87,22 +95,22 @@ class Telling(Reader):
         if action:
             self.call_later(self.run_in, room, action)
 
-    def _key(self, binding: Binding, room: str) -> Key:
+    def _key(self, binding: Binding, scope: KeyScope) -> Key:
         _, name, parameters = actions.parse(binding.action)
-        why = reason(OnScreen(self), room, name, parameters)
-        target = "" if room in NOT_IN_PALETTE else f"{room} {binding.action}"
+        why = reason(OnScreen(self), scope.name, name, parameters)
+        target = f"{scope.name} {binding.action}" if scope.in_palette else ""
         return Key(key_words(binding), binding.description, binding.tooltip, why, target)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: Textual's own commands, and everything that has a key here."""
         yield from (each for each in super().get_system_commands(screen) if each.title not in _OURS)
-        for room in ROOMS:
-            for each in room.keys if room.name not in NOT_IN_PALETTE else ():
-                yield self._command(each, room.name, room.words)
+        for scope in SCOPES:
+            for binding in scope.bindings if scope.in_palette else ():
+                yield self._command(binding, scope.name, scope.title)
 
     def _command(self, binding: Binding, room: str, words: str) -> SystemCommand:
         """A key as a command, under a name that no other one has."""
-        place = "" if room in ("app", "timeline") else f" {words.lower()}"
+        place = "" if room in ("app", "list") else f" {words.lower()}"
         keys = key_words(binding).replace(" ", " or ")
         return SystemCommand(
             binding.description + place,
@@ -118,7 +126,7 @@ class Telling(Reader):
             self.screen.add_class("-reading")
             self._focus(self.detail)
         places: dict[str, Callable[[], Widget]] = {
-            "timeline": lambda: self.pane,
+            "list": lambda: self.pane,
             "lanes": lambda: self.main,
             "detail": lambda: self.detail,
         }

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events, work
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -16,16 +14,8 @@ from textual.style import Style
 from textual.worker import get_current_worker
 
 from timeline.analysis.as_of import AsOf
-from timeline.app.keymap import hidden_binding
-from timeline.app.state.document import (
-    SECTIONS,
-    Layout,
-    Page,
-    Place,
-    breadcrumbs,
-    event_page,
-    section_labels,
-)
+from timeline.app import keymap
+from timeline.app.state.document import Layout, Page, Place, breadcrumbs, event_page, section_labels
 from timeline.app.widgets.span_view import SpanView
 from timeline.model.event import Event
 from timeline.render.styles import Glyphs
@@ -37,68 +27,10 @@ AT_ONCE = 200
 _MOST_PLACES = 500
 
 
-def section_keys() -> list[Binding]:
-    """Return the bindings of the number keys, one for each section."""
-    return [
-        hidden_binding(
-            str(number),
-            f"section('{section.name}')",
-            section.name,
-            f"Go to the section {section.name}: {section.content}",
-            f"app.section_{number}",
-        )
-        for number, section in enumerate(SECTIONS, 1)
-    ]
-
-
 class EventDetail(SpanView):
     """Shows a page of paragraphs, with sections and with links to follow."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        hidden_binding("j,down", "scroll_lines(1)", "Down", "Scroll a line down", "detail.down"),
-        hidden_binding("k,up", "scroll_lines(-1)", "Up", "Scroll a line up", "detail.up"),
-        hidden_binding(
-            "ctrl+d",
-            "scroll_pages(0.5)",
-            "Half page down",
-            "Scroll half a page down",
-            "detail.half_down",
-        ),
-        hidden_binding(
-            "ctrl+u",
-            "scroll_pages(-0.5)",
-            "Half page up",
-            "Scroll half a page up",
-            "detail.half_up",
-        ),
-        hidden_binding(
-            "pagedown,space",
-            "scroll_pages(1)",
-            "Page down",
-            "Scroll a page down",
-            "detail.page_down",
-        ),
-        hidden_binding(
-            "pageup,b", "scroll_pages(-1)", "Page up", "Scroll a page up", "detail.page_up"
-        ),
-        hidden_binding(
-            "g,home", "scroll_edge(-1)", "Top", "Go to the beginning of the text", "detail.top"
-        ),
-        hidden_binding("G,end", "scroll_edge(1)", "End", "Go to the end of the text", "detail.end"),
-        hidden_binding(
-            "tab", "link(1)", "Next link", "Go to the next link of the event", "detail.next_link"
-        ),
-        hidden_binding(
-            "shift+tab",
-            "link(-1)",
-            "Previous link",
-            "Go to the previous link of the event",
-            "detail.previous_link",
-        ),
-        hidden_binding(
-            "enter", "follow", "Follow", "Follow the link to the other event", "detail.follow"
-        ),
-    ]
+    BINDINGS = keymap.bindings("detail")
 
     @dataclass
     class Followed(Message):

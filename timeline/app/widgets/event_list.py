@@ -6,13 +6,12 @@ from datetime import date
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from timeline.app.keymap import hidden_binding
+from timeline.app import keymap
 from timeline.app.state.event_list import NO_BRACKET, Line, Unit
 from timeline.app.state.navigator import Navigator
 from timeline.app.widgets.span_view import SpanView
@@ -32,30 +31,7 @@ class EventListView(SpanView):
     within the focused span there is a bracket.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        hidden_binding("j,down", "move(1)", "Next", "Go to the next event", "timeline.next"),
-        hidden_binding("k,up", "move(-1)", "Previous", "Go to the previous event", "timeline.previous"),
-        hidden_binding("g,home", "edge(-1)", "First", "Go to the first event", "timeline.first"),
-        hidden_binding("G,end", "edge(1)", "Last", "Go to the last event", "timeline.last"),
-        hidden_binding("ctrl+d", "page(0.5)", "Half page down", "Go half a page down", "timeline.half_down"),
-        hidden_binding("ctrl+u", "page(-0.5)", "Half page up", "Go half a page up", "timeline.half_up"),
-        hidden_binding("pagedown,space", "page(1)", "Page down", "Go a page down", "timeline.page_down"),
-        hidden_binding("pageup,b", "page(-1)", "Page up", "Go a page up", "timeline.page_up"),
-        hidden_binding("right_square_bracket", "step('day', 1)", "Next day", "Go to the next day with events",
-              "timeline.next_day"),
-        hidden_binding("left_square_bracket", "step('day', -1)", "Previous day", "Go to the previous day with events",
-              "timeline.previous_day"),
-        hidden_binding("right_curly_bracket", "step('month', 1)", "Next month", "Go to the next month with events",
-              "timeline.next_month"),
-        hidden_binding("left_curly_bracket", "step('month', -1)", "Previous month", "Go to the previous month with events",
-              "timeline.previous_month"),
-        hidden_binding("right_parenthesis", "step('year', 1)", "Next year", "Go to the next year with events",
-              "timeline.next_year"),
-        hidden_binding("left_parenthesis", "step('year', -1)", "Previous year", "Go to the previous year with events",
-              "timeline.previous_year"),
-        hidden_binding("tab", "app.link(1)", "To the links", "Go to the first link of the event", "timeline.link"),
-        Binding("enter", "app.read", "Read", tooltip="Read the event in the detail pane", id="timeline.open"),
-    ]  # fmt: skip
+    BINDINGS = keymap.bindings("list")
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"sticky-line"}
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import events, getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.message import Message
@@ -19,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 
-from timeline.app.keymap import hidden_binding
+from timeline.app import keymap
 from timeline.app.state.lane_cursor import LEGEND
 from timeline.app.widgets.span_view import SpanView
 from timeline.render import text as draw
@@ -245,17 +244,7 @@ class HelpScreen(ModalScreen[str]):
     """
 
     AUTO_FOCUS = "Sought"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # First of all keys, so that the box does not take them.
-        Binding("escape,ctrl+g", "leave", "Close", tooltip="Empty the box, then close the help", id="help.leave",
-                priority=True),
-        Binding("question_mark", "dismiss('')", "Close at once", key_display="?", tooltip="Close the help",
-                id="help.close", priority=True),
-        hidden_binding("down", "lines(1)", "Down", "Scroll a line down", "help.down"),
-        hidden_binding("up", "lines(-1)", "Up", "Scroll a line up", "help.up"),
-        hidden_binding("pagedown", "pages(1)", "Page down", "Scroll a page down", "help.page_down"),
-        hidden_binding("pageup", "pages(-1)", "Page up", "Scroll a page up", "help.page_up"),
-    ]  # fmt: skip
+    BINDINGS = keymap.bindings("help")
 
     box = getters.query_one(Sought)
     page = getters.query_one(HelpView)

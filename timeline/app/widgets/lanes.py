@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.cells import set_cell_size
 from rich.style import Style
 from textual import events, work
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.message import Message
@@ -15,7 +12,7 @@ from textual.strip import Strip
 from textual.worker import get_current_worker
 
 from timeline.analysis.time_scale import TimeScale
-from timeline.app.keymap import hidden_binding
+from timeline.app import keymap
 from timeline.app.state.lane_cursor import LEGEND, LaneCursor, Motion
 from timeline.app.state.navigator import Navigator
 from timeline.app.widgets.span_view import SpanView
@@ -44,32 +41,7 @@ class LanesView(SpanView):
         background: $background; color: $foreground;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        hidden_binding("l,right", "go('event', 1)", "Next in lane", "Go to the next event of the lane", "lanes.next"),
-        hidden_binding("h,left", "go('event', -1)", "Previous in lane", "Go to the previous event of the lane",
-              "lanes.previous"),
-        hidden_binding("j,down", "go('lane', 1)", "Lane below", "Go to the nearest event of the lane below", "lanes.below"),
-        hidden_binding("k,up", "go('lane', -1)", "Lane above", "Go to the nearest event of the lane above", "lanes.above"),
-        hidden_binding("g,home", "go('edge', -1)", "First in lane", "Go to the first event of the lane", "lanes.first"),
-        hidden_binding("G,end", "go('edge', 1)", "Last in lane", "Go to the last event of the lane", "lanes.last"),
-        hidden_binding("right_square_bracket", "go('day', 1)", "Next day", "Go to the next day with events",
-              "lanes.next_day"),
-        hidden_binding("left_square_bracket", "go('day', -1)", "Previous day", "Go to the previous day with events",
-              "lanes.previous_day"),
-        hidden_binding("right_curly_bracket", "go('month', 1)", "Next month", "Go to the next month with events",
-              "lanes.next_month"),
-        hidden_binding("left_curly_bracket", "go('month', -1)", "Previous month", "Go to the previous month with events",
-              "lanes.previous_month"),
-        hidden_binding("right_parenthesis", "go('year', 1)", "Next year", "Go to the next year with events",
-              "lanes.next_year"),
-        hidden_binding("left_parenthesis", "go('year', -1)", "Previous year", "Go to the previous year with events",
-              "lanes.previous_year"),
-        hidden_binding("plus,equals_sign", "zoom(1)", "Zoom in", "Show half as much time in the lanes", "lanes.zoom_in"),
-        hidden_binding("minus", "zoom(-1)", "Zoom out", "Show twice as much time in the lanes", "lanes.zoom_out"),
-        hidden_binding("0", "zoom(0)", "Whole span", "Show the whole record in the lanes", "lanes.whole"),
-        hidden_binding("tab", "app.link(1)", "To the links", "Go to the first link of the event", "lanes.link"),
-        Binding("enter", "app.read", "Read", tooltip="Read the event in the detail pane", id="lanes.open"),
-    ]  # fmt: skip
+    BINDINGS = keymap.bindings("lanes")
 
     class Moved(Message):
         """Another event is focused."""

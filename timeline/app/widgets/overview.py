@@ -7,48 +7,16 @@ from datetime import date
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from timeline.app.keymap import hidden_binding
 from timeline.app.state.navigator import Navigator
 from timeline.app.state.overview_lines import LINES, VIEW, OverviewLines
 from timeline.app.widgets.span_view import SpanView
 from timeline.render.overview import Overview
 from timeline.render.styles import Glyphs
 
-OVERVIEW_BINDINGS: list[Binding] = [
-    hidden_binding(
-        "plus,equals_sign",
-        "overview_zoom(1)",
-        "Zoom in",
-        "Show less time in the overview",
-        "overview.zoom_in",
-    ),
-    hidden_binding(
-        "minus",
-        "overview_zoom(-1)",
-        "Zoom out",
-        "Show more time in the overview",
-        "overview.zoom_out",
-    ),
-    hidden_binding(
-        "h", "overview_pan(-1)", "Pan back", "Show earlier time in the overview", "overview.earlier"
-    ),
-    hidden_binding(
-        "l", "overview_pan(1)", "Pan on", "Show later time in the overview", "overview.later"
-    ),
-    hidden_binding(
-        "0",
-        "overview_whole",
-        "Whole span",
-        "Show the whole record in the overview",
-        "overview.whole",
-    ),
-]
-"""The keys of the strip, for the app to bind: the strip itself is never focused."""
 _PAN = 0.25
 _VIEW_STYLE = Style(underline=True)
 

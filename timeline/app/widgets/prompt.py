@@ -6,17 +6,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import ClassVar, Literal
+from typing import Literal
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from timeline.app.keymap import hidden_binding
+from timeline.app import keymap
 
 Purpose = Literal["search", "filter", "go", "as-of"]
 LABELS: dict[Purpose, str] = {
@@ -31,43 +30,11 @@ _SHOWN = 8
 class Field(Input):
     """The line to type into."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # First of all keys, so that what is typed behind it goes to the list.
-        Binding(
-            "enter",
-            "app.keep",
-            "Keep",
-            tooltip="Keep what was found",
-            id="prompt.keep",
-            priority=True,
-        ),
-        hidden_binding(
-            "up",
-            "app.prompt_history(-1)",
-            "Earlier",
-            "Take what was typed before",
-            "prompt.earlier",
-        ),
-        hidden_binding(
-            "down", "app.prompt_history(1)", "Later", "Take what was typed after it", "prompt.later"
-        ),
-        hidden_binding(
-            "tab",
-            "app.prompt_complete",
-            "Complete",
-            "Complete the field or value",
-            "prompt.complete",
-        ),
-    ]
+    BINDINGS = keymap.bindings("prompt")
 
 
 class Prompt(Vertical):
     """Asks for a line and reports what is typed; remembers what was kept."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+g", "app.cancel", "Cancel", tooltip="Close the prompt and undo it",
-                id="prompt.cancel", priority=True),
-    ]  # fmt: skip
 
     class Typed(Message):
         """The text changed."""
