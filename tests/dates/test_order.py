@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.date_strategies import singles, valid
 
 from timeline.dates.event_date import EventDate
-from timeline.dates.parts import days_in, shift
+from timeline.dates.parts import add_months, days_in
 
 D = dt.date
 
@@ -110,10 +110,10 @@ def test_the_order_for_display_is_total_and_the_broader_comes_first() -> None:
 
 
 def test_shifting_by_months_stays_within_the_month_and_the_calendar() -> None:
-    assert shift(D(2021, 1, 31), 1) == D(2021, 2, 28)
-    assert shift(D(2020, 3, 31), -1) == D(2020, 2, 29)
-    assert shift(D(1, 1, 1), -1) is None
-    assert shift(D(9999, 12, 1), 1) is None
+    assert add_months(D(2021, 1, 31), 1) == D(2021, 2, 28)
+    assert add_months(D(2020, 3, 31), -1) == D(2020, 2, 29)
+    assert add_months(D(1, 1, 1), -1) is None
+    assert add_months(D(9999, 12, 1), 1) is None
     assert [days_in(year, 2) for year in (1900, 2000, 2023, 2024)] == [28, 29, 28, 29]
 
 

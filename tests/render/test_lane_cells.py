@@ -14,9 +14,10 @@ from support.lanes import painted
 from support.terms import term
 
 from timeline.analysis.density import Window
-from timeline.analysis.lanes import CERTAINTIES, extents, find_anchor
+from timeline.analysis.lanes import find_anchor
 from timeline.analysis.time_scale import TimeScale
 from timeline.dates.event_date import EventDate
+from timeline.dates.parts import CERTAINTIES
 from timeline.render.lanes import Lanes
 from timeline.render.overview import Overview
 from timeline.render.styles import Glyphs
@@ -61,7 +62,7 @@ def slowly(dates: Sequence[str], scale: TimeScale, known_last: int) -> str:
         for sort in CERTAINTIES:
             low, high = (far[0] if sort == "after" else first, far[1] if sort == "before" else last)
             for each in dates:
-                for extent in extents(EventDate.parse(each)):
+                for extent in EventDate.parse(each).extents():
                     stop = known_last if sort == "open" else scale.window.last
                     if (
                         extent.sort == sort

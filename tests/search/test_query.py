@@ -13,8 +13,8 @@ from support.factories import event, record, store_of
 from support.query_store import EVERYTHING, STORE, ids
 
 from timeline.dates.event_date import EventDate
-from timeline.search.parser import QueryError
 from timeline.search.names import gazetteer_of
+from timeline.search.parser import QueryError
 from timeline.search.query import parse
 from timeline.store.loader import load
 from timeline.store.store import Store

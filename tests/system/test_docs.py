@@ -18,7 +18,7 @@ from support.docs import DOCS, PAGES
 import timeline
 from timeline.cli import main as cli
 from timeline.model import entities, event, term
-from timeline.model.entities import Part as RecordStruct
+from timeline.model.entities import RecordStruct
 from timeline.model.record import Record
 from timeline.store.loader import parse_store
 

@@ -41,7 +41,7 @@ def find_gaps(store: Store, positions: Iterable[int], per_thread: int) -> list[G
 
 def _find_silences(thread: str, events: list[Event]) -> Iterator[Gap]:
     """Yield the silences between the bounds of events; none follows an open end."""
-    bounds = [(*event.date.shape.bounds_in_days(), event) for event in events]
+    bounds = [(*event.date.possible_bounds(), event) for event in events]
     bounds.sort(key=lambda bound: bound[0] or 0)
     before: Event | None = None
     latest: int | None = None

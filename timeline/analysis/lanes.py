@@ -12,84 +12,23 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from itertools import compress
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from typing import NamedTuple, get_args
 
 from timeline.dates.event_date import EventDate
-from timeline.dates.parts import OPEN, Endpoint, PartialDate
+from timeline.dates.parts import Certainty, Extent
 from timeline.model.entities import Kind
 from timeline.store.store import Store
 
-Certainty: TypeAlias = Literal["after", "before", "open", "vague", "solid"]
-CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
-"""What an extent can be, the weakest first: unknown end, unknown start, open, imprecise,
-certain.
-"""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 NO_THREAD = ""
 """The lane of the events that belong to no thread."""
-_FIRST, _LAST = 1, date.max.toordinal()
-
-
-class Extent(NamedTuple):
-    """From one ordinal to another, both included."""
-
-    sort: Certainty
-    first: int
-    last: int
 
 
 def find_anchor(when: EventDate) -> int:
     """Return the ordinal of the day on which an event is shown; 0 if neither end is known."""
     day = when.earliest or when.latest
     return day.toordinal() if day else 0
-
-
-def extents(when: EventDate) -> list[Extent]:
-    """What a date extends over beyond one day."""
-    if when.earliest is not None and when.earliest == when.latest:
-        return []
-    shape = when.shape
-    if shape.kind == "interval":
-        return sorted(_of_interval(*shape.items[0]), key=lambda each: CERTAINTIES.index(each.sort))
-    if when.earliest is None and when.latest is None:
-        return []
-    if when.earliest is None or when.latest is None:
-        return [Extent("open", _ordinal(when.earliest) or _FIRST, _ordinal(when.latest) or _LAST)]
-    return [Extent("vague", when.earliest.toordinal(), when.latest.toordinal())]
-
-
-def _ordinal(day: date | None) -> int:
-    return day.toordinal() if day else 0
-
-
-def _of_interval(start: Endpoint, end: Endpoint) -> list[Extent]:
-    found = [
-        Extent("vague", each.first.toordinal(), each.last.toordinal())
-        for each in (start, end)
-        if isinstance(each, PartialDate) and (each.first != each.last or each.doubt)
-    ]
-    if isinstance(start, PartialDate) and isinstance(end, PartialDate):
-        if start.last > end.first:
-            return [Extent("vague", start.first.toordinal(), end.last.toordinal())]
-        vague = [each.first for each in found]
-        first = start.last.toordinal() + (start.first.toordinal() in vague)
-        last = end.first.toordinal() - (end.first.toordinal() in vague)
-        return [*found, Extent("solid", first, last)] if first <= last else found
-    if isinstance(start, PartialDate):
-        known = start.last.toordinal()
-        return [
-            *found,
-            Extent("open", known, _LAST) if end == OPEN else Extent("after", known, known),
-        ]
-    if isinstance(end, PartialDate):
-        known = end.first.toordinal()
-        return [
-            *found,
-            Extent("open", _FIRST, known) if start == OPEN else Extent("before", known, known),
-        ]
-    return found
 
 
 class IntervalIndex:
@@ -240,8 +179,9 @@ def build_lane_index(
                 return None
             on_progress(position)
         kinds[position] = numbers[event.kind]
-        found = extents(event.date)
-        last = max(last, _ordinal(event.date.latest or event.date.earliest))
+        found = event.date.extents()
+        day = event.date.latest or event.date.earliest
+        last = max(last, day.toordinal() if day else 0)
         for thread in dict.fromkeys(event.threads) or (NO_THREAD,):
             lanes.setdefault(thread, _LaneBuilder()).add(position, event.date, found)
     threads = {thread: lane.build() for thread, lane in lanes.items()}

@@ -1,6 +1,4 @@
-"""Durations of the record: whole years, months, weeks and days in ISO 8601 form (`P5Y`, `P6M`,
-`P8W`).
-"""
+"""Durations of whole years, months, weeks and days in ISO 8601 form: `P5Y`, `P6M`, `P8W`."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class DurationError(ValueError):
-    """Text that is not a duration of whole years, months, weeks and days."""
+    """A text is not a duration of whole years, months, weeks and days."""
 
 
 class Duration:
@@ -28,7 +26,7 @@ class Duration:
     text: str
 
     def __init__(self, text: str) -> None:
-        """Read `text`.
+        """Parse `text`.
 
         Raises:
             DurationError: the text is not `P` and whole numbers of `Y`, `M`, `W`, `D` in that
@@ -40,30 +38,31 @@ class Duration:
         parts = [int(part or 0) for part in found.groups()] if found else []
         if not any(parts):
             raise DurationError(
-                f"{text!r} is not a duration: write P and whole numbers of Y, M, W or D, as in P5Y or P6M"
+                f"{text!r} is not a duration: write P and whole numbers of Y, M, W or D, "
+                "as in P5Y or P6M"
             )
         self.text = text
         self.years, self.months, self.weeks, self.days = parts
 
     @cached_property
     def delta(self) -> relativedelta:
-        """The same length for date arithmetic."""
+        """The duration for date arithmetic."""
         from dateutil.relativedelta import relativedelta  # 7 ms that a print does not need
 
         return relativedelta(years=self.years, months=self.months, weeks=self.weeks, days=self.days)
 
     @property
     def days_at_least(self) -> int:
-        """Fewer days than this it cannot have, wherever it starts."""
+        """The lower bound of its length in days, wherever it starts."""
         return 365 * self.years + 28 * self.months + 7 * self.weeks + self.days
 
     @property
     def days_at_most(self) -> int:
-        """More days than this it cannot have, wherever it starts."""
+        """The upper bound of its length in days, wherever it starts."""
         return 366 * self.years + 31 * self.months + 7 * self.weeks + self.days
 
     def words(self) -> str:
-        """The length in English: `5 years`, `1 year 6 months`."""
+        """Return the duration in English: `5 years`, `1 year 6 months`."""
         units = zip(
             (self.years, self.months, self.weeks, self.days),
             ("year", "month", "week", "day"),
@@ -72,22 +71,22 @@ class Duration:
         return unit_words(units)
 
     def __str__(self) -> str:
-        """The ISO 8601 text as it was given."""
+        """Return the ISO 8601 text unchanged."""
         return self.text
 
     def __repr__(self) -> str:
-        """As in `Duration('P5Y')`."""
+        """Return `Duration('P5Y')`."""
         return f"Duration({self.text!r})"
 
     def __eq__(self, other: object) -> bool:
-        """Equal where the text is equal: `P12M` and `P1Y` are not the same rule."""
+        """Compare by text: `P12M` and `P1Y` are different rules."""
         return isinstance(other, Duration) and self.text == other.text
 
     def __hash__(self) -> int:
-        """By text."""
+        """Hash by text."""
         return hash(self.text)
 
 
 def unit_words(units: Iterable[tuple[int, str]]) -> str:
-    """Numbers of units in English, without those of which there are none: `1 year 6 months`."""
+    """Return numbers of units in English without the zeros: `1 year 6 months`."""
     return " ".join(f"{n} {unit}{'s' * (n != 1)}" for n, unit in units if n)

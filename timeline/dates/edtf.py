@@ -1,4 +1,10 @@
-"""The one error of dates, and the reasons it gives in plain words."""
+"""Parse EDTF (ISO 8601-2:2019) and say what is wrong with a text, and at which position.
+
+The profile is level 0; of level 1 the marks `?` `~` `%`, unspecified digits `X`, the seasons 21 to
+24, and the open (`..`) and unknown ends of intervals; of level 2 the sets `[a,b]` (one of) and
+`{a,b}` (all of) with ranges, and marks on a part of a date. Date-times have whole seconds and may
+have an offset. Everything else is refused with a `DateError`.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +21,12 @@ from timeline.dates.parts import (
     days_in,
 )
 
-_LONGEST_SHOWN = 60
+_MAX_SHOWN = 60
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-_SIGNS = dict.fromkeys(
+_SIGN_REASONS = dict.fromkeys(
     _DASHES, "write - within a date and / between the two ends of an interval"
 ) | {"\u2026": "an open end is written .."}
-_LETTERS = {
+_LETTER_REASONS = {
     "E": "exponents are not kept; write the year in four digits",
     "P": "durations are not dates; write both ends of the interval",
     "R": "recurring intervals are not kept",
@@ -36,7 +42,7 @@ _LETTERS = {
 }
 
 
-SURPLUS = {
+_TRAILING_REASONS = {
     "-": "nothing follows the day",
     "+": "an offset follows a time of day",
     ",": "a list of dates stands in brackets: [a,b] is one of them, {a,b} all of them",
@@ -48,61 +54,60 @@ SURPLUS = {
     "[": "brackets enclose the whole",
     "{": "brackets enclose the whole",
 }
-"""What to say of a character after a complete date, where it is more than that nothing follows."""
+"""Reasons to refuse a character after a complete date."""
 
 
 class DateError(ValueError):
-    """Text that is no date of the profile.
+    """A text is not a date of the profile.
 
     Attributes:
         text: the text as it was given.
-        position: the place of the fault, counted from 1.
-        reason: what is wrong there, and where it is plain what to write instead.
+        position: of the first invalid character, counted from 1.
+        reason: what is wrong there and, if that is plain, what to write instead.
     """
 
     def __init__(self, text: str, position: int, reason: str) -> None:
-        """Keep all three and put them into one sentence."""
-        shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+        shown = text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
         super().__init__(f"{shown!r} at position {position}: {reason}")
         self.text = text
         self.position = position
         self.reason = reason
 
     def __reduce__(self) -> tuple[type[DateError], tuple[str, int, str]]:
-        """Copied and pickled by its three parts."""
+        """Copy and pickle by the three attributes."""
         return type(self), (self.text, self.position, self.reason)
 
 
-def foreign(text: str, at: int) -> str:
-    """Why the character at an index has no place in any date."""
-    char = text[at]
+def _explain_character(text: str, index: int) -> str:
+    """Return why the character at an index occurs in no date."""
+    char = text[index]
     if char.isspace():
         return "there are no spaces in an EDTF date"
     if char.isdecimal():
         return f"a digit is one of 0 to 9; write {int(char)}"
-    if char in _SIGNS:
-        return _SIGNS[char]
-    return _wordy(text, at) or f"{char!r} has no place in an EDTF date"
+    if char in _SIGN_REASONS:
+        return _SIGN_REASONS[char]
+    return _explain_word(text, index) or f"{char!r} has no place in an EDTF date"
 
 
-def _wordy(text: str, at: int) -> str:
-    """What to say of the word at an index, empty where there is none."""
-    end = at
+def _explain_word(text: str, start: int) -> str:
+    """Return why the word at an index occurs in no date; empty if there is no word."""
+    end = start
     while end < len(text) and text[end].isalpha():
         end += 1
-    word = text[at:end]
+    word = text[start:end]
     letter = word[:1] if len(word) == 1 or word[:1] in "EPRSWY" else ""
-    reason = _LETTERS.get(word) or _LETTERS.get(letter)
+    reason = _LETTER_REASONS.get(word) or _LETTER_REASONS.get(letter)
     return reason or (word and "months are not written as words; November 2020 is 2020-11")
 
 
-MARKS = "?~%"
-DIGITS = "0123456789"
+_MARKS = "?~%"
+_DIGITS = "0123456789"
 _ALPHABET = "0123456789-X?~%/.,[]{}T:Z+"
 
 
-def read(text: str) -> DateExpression:
-    """The parts of an EDTF text.
+def parse_edtf(text: str) -> DateExpression:
+    """Parse an EDTF text.
 
     Raises:
         DateError: the text is not of the profile.
@@ -110,21 +115,21 @@ def read(text: str) -> DateExpression:
     scan = _Scan(text, 0, len(text))
     if not text:
         scan.fail("there is no text; write a date such as 2020-11-10 or 2020-11")
-    if foreigners := text.strip(_ALPHABET):
-        at = text.index(foreigners[0])
-        scan.fail(foreign(text, at), at)
+    if rest := text.strip(_ALPHABET):
+        index = text.index(rest[0])
+        scan.fail(_explain_character(text, index), index)
     if text[0] in "[{":
-        return _set(text)
+        return _parse_set(text)
     if "/" in text:
-        return _interval(text)
+        return _parse_interval(text)
     if "T" in text:
-        return _moment(text)
+        return _parse_date_time(text)
     one = scan.whole()
     return DateExpression("single", [(one, one)])
 
 
 class _Scan:
-    """A place in a text that moves to the right; `at` and `end` are indexes."""
+    """A position in a text that moves to the right; `at` and `end` are indexes."""
 
     __slots__ = ("at", "end", "text")
 
@@ -146,16 +151,16 @@ class _Scan:
         return self.text[start : self.at]
 
     def whole(self) -> PartialDate:
-        """One calendar date from here to the end of the scan."""
+        """Parse one calendar date that fills the scan."""
         start = self.at
         if plain := _plain_day(self.text[start : self.end]):
             self.at = self.end
             return plain
-        left = self.take(MARKS, 1)
+        left = self.take(_MARKS, 1)
         fields: list[Field] = [(left, self._year(), self._mark())]
         while self.peek() == "-" and len(fields) < 3:
             self.at += 1
-            left = self.take(MARKS, 1)
+            left = self.take(_MARKS, 1)
             digits = (
                 self._month(fields[0][1])
                 if len(fields) == 1
@@ -163,14 +168,14 @@ class _Scan:
             )
             fields.append((left, digits, self._mark()))
         if self.at < self.end:
-            self.fail(SURPLUS.get(self.peek(), "nothing follows here"))
+            self.fail(_TRAILING_REASONS.get(self.peek(), "nothing follows here"))
         if [digits for _, digits, _ in fields] == ["9999", "24"]:
             self.fail("this winter ends after the year 9999", start)
         return PartialDate(fields)
 
     def _mark(self) -> str:
-        mark = self.take(MARKS, 1)
-        if self.peek() and self.peek() in MARKS:
+        mark = self.take(_MARKS, 1)
+        if self.peek() and self.peek() in _MARKS:
             self.fail("one mark is enough; % means both uncertain and approximate")
         return mark
 
@@ -180,8 +185,8 @@ class _Scan:
             self.fail("a date is missing here")
         if self.peek() == "-":
             self.fail("years before 0001 are not kept")
-        year = self.take(DIGITS + "X", 4)
-        more = self.take(DIGITS + "X", 5)
+        year = self.take(_DIGITS + "X", 4)
+        more = self.take(_DIGITS + "X", 5)
         if len(year) < 4:
             self.fail("a date begins with a year in four digits, as in 2020-11-10", start)
         if more:
@@ -201,7 +206,7 @@ class _Scan:
         start = self.at
         if "X" in year:
             self.fail("a year with X has no month; write the year alone", start)
-        month = self.take(DIGITS + "X", 3)
+        month = self.take(_DIGITS + "X", 3)
         if len(month) == 3:
             self.fail("a month has two digits; days counted through the year are not kept", start)
         if len(month) < 2:
@@ -224,7 +229,7 @@ class _Scan:
         start = self.at
         if month.isdigit() and int(month) > 12:
             self.fail("a season has no days", start)
-        day = self.take(DIGITS + "X", 3)
+        day = self.take(_DIGITS + "X", 3)
         if len(day) != 2:
             self.fail(
                 "a day has two digits"
@@ -242,7 +247,7 @@ class _Scan:
         return day
 
     def clock(self) -> time:
-        """A time of day with or without an offset, from here to the end of the scan."""
+        """Parse a time of day, with or without an offset, that fills the scan."""
         hour = self._two("hours", 23, "hours are 00 to 23; a day ends with 00:00:00 of the next")
         self._colon()
         minute = self._two("minutes", 59, "minutes are 00 to 59")
@@ -257,7 +262,7 @@ class _Scan:
 
     def _two(self, what: str, most: int, over: str) -> int:
         start = self.at
-        digits = self.take(DIGITS, 2)
+        digits = self.take(_DIGITS, 2)
         if len(digits) < 2:
             self.fail(f"the {what} take two digits, as in T10:00:00", start)
         if int(digits) > most:
@@ -285,9 +290,7 @@ class _Scan:
 
 
 def _plain_day(span: str) -> PartialDate | None:
-    """A day without marks, the common case, read by the standard library; None for anything
-    else.
-    """
+    """Return a day without marks, parsed by the standard library, or None for anything else."""
     if len(span) != 10 or not span[4] == span[7] == "-" or not span.isascii():
         return None
     try:
@@ -296,7 +299,7 @@ def _plain_day(span: str) -> PartialDate | None:
         return None
 
 
-def _moment(text: str) -> DateExpression:
+def _parse_date_time(text: str) -> DateExpression:
     split_at = text.index("T")
     day = _Scan(text, 0, split_at).whole()
     scan = _Scan(text, split_at + 1, len(text))
@@ -305,12 +308,12 @@ def _moment(text: str) -> DateExpression:
     return DateExpression("single", [(day, day)], scan.clock())
 
 
-def _interval(text: str) -> DateExpression:
+def _parse_interval(text: str) -> DateExpression:
     split_at = text.index("/")
     scan = _Scan(text, split_at + 1, len(text))
     if (second := text.find("/", split_at + 1)) >= 0:
         scan.fail("an interval has one /; a day is written with -, as in 2020-11-10", second)
-    start, end = _end(text, 0, split_at), _end(text, split_at + 1, len(text))
+    start, end = _parse_endpoint(text, 0, split_at), _parse_endpoint(text, split_at + 1, len(text))
     if isinstance(start, PartialDate):
         if isinstance(end, PartialDate) and start.first > end.last:
             scan.fail("the interval ends before it begins")
@@ -319,7 +322,7 @@ def _interval(text: str) -> DateExpression:
     return DateExpression("interval", [(start, end)])
 
 
-def _end(text: str, at: int, end: int) -> Endpoint:
+def _parse_endpoint(text: str, at: int, end: int) -> Endpoint:
     span = text[at:end]
     if span in (OPEN, UNKNOWN):
         return span
@@ -330,7 +333,7 @@ def _end(text: str, at: int, end: int) -> Endpoint:
     return _Scan(text, at, end).whole()
 
 
-def _set(text: str) -> DateExpression:
+def _parse_set(text: str) -> DateExpression:
     one_of = text[0] == "["
     close = "]" if one_of else "}"
     scan = _Scan(text, 1, len(text) - 1)
@@ -341,15 +344,15 @@ def _set(text: str) -> DateExpression:
     items: list[tuple[Endpoint, Endpoint]] = []
     for span in text[1:-1].split(","):
         scan.end = scan.at + len(span)
-        items.append(_element(scan, first=scan.at == 1, last=scan.end == len(text) - 1))
+        items.append(_parse_element(scan, first=scan.at == 1, last=scan.end == len(text) - 1))
         scan.at = scan.end + 1
     if len(items) == 1 and items[0][0] is items[0][1]:
         scan.fail("a set has two dates or more; write a single date without brackets", 0)
     return DateExpression("one of" if one_of else "all of", items)
 
 
-def _element(scan: _Scan, *, first: bool, last: bool) -> tuple[Endpoint, Endpoint]:
-    """A date, a range `a..b`, or at the edges of the list `..a` and `a..`."""
+def _parse_element(scan: _Scan, *, first: bool, last: bool) -> tuple[Endpoint, Endpoint]:
+    """Parse a date, a range `a..b`, or at the edges of the list `..a` or `a..`."""
     text, at, end = scan.text, scan.at, scan.end
     dots = text.find("..", at, end)
     if dots < 0:
@@ -360,8 +363,8 @@ def _element(scan: _Scan, *, first: bool, last: bool) -> tuple[Endpoint, Endpoin
             ".. has a date on both sides, but for one before the first and one after the last date",
             dots,
         )
-    low: Endpoint = _plain(text, at, dots) if dots > at else OPEN
-    high: Endpoint = _plain(text, dots + 2, end) if dots + 2 < end else OPEN
+    low: Endpoint = _parse_range_end(text, at, dots) if dots > at else OPEN
+    high: Endpoint = _parse_range_end(text, dots + 2, end) if dots + 2 < end else OPEN
     if isinstance(low, PartialDate) and isinstance(high, PartialDate):
         if low.unit != high.unit:
             scan.fail("both ends of a range are years, or months, or days", dots + 2)
@@ -370,7 +373,7 @@ def _element(scan: _Scan, *, first: bool, last: bool) -> tuple[Endpoint, Endpoin
     return low, high
 
 
-def _plain(text: str, at: int, end: int) -> PartialDate:
+def _parse_range_end(text: str, at: int, end: int) -> PartialDate:
     one = _Scan(text, at, end).whole()
     if one.doubt or one.vague or one.unit not in ("year", "month", "day"):
         _Scan(text, at, end).fail(

@@ -2,8 +2,7 @@
 text.
 
 Only what was typed is kept: `sep 2023` is a month. What is missing is never taken from today, and
-    what can be
-read in two ways is refused with both readings.
+an ambiguous text is refused with both readings.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ _MONTHS = {name[:length].lower() for name in datewords.MONTHS for length in (3, 
     "sept"
 }
 _FILLED = (datetime(2000, 1, 1), datetime(2004, 2, 2))
-"""What a reading keeps from both was typed, what differs was filled in."""
+"""Fields that differ between the results with these two defaults were not typed."""
 _FROM_TODAY = {"ago", "last", "next", "now", "this", "today", "tomorrow", "tonight", "yesterday"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PUNCTUATION = {",", ".", "-", "/"}
@@ -34,49 +33,45 @@ _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\S")
 
 
 def parse_user_date(text: str) -> EventDate:
-    """The date a person typed, with the fields that were given and no others.
+    """Parse a date that a person typed, with the fields that were given and no others.
 
-    EDTF is tried first. Else a month may be a word in English, in full or in three letters, beside
-    a year of
-    four digits and at most one day; numbers alone are read where they allow one reading
-    (`13/11/2020`,
-    `11/2020`, `2020/11/10`). A whole day may be followed by a time such as `14:30` or `14:30
-    UTC+3`; its
-    seconds are 00, as EDTF has no form without them.
+    EDTF is tried first. Else a month may be an English word, in full or in three letters, beside a
+    year of four digits and at most one day; numbers alone are accepted if they are unambiguous
+    (`13/11/2020`, `11/2020`, `2020/11/10`). A whole day may be followed by a time such as `14:30`
+    or `14:30 UTC+3`; its seconds are 00, as EDTF has no form without them.
 
     Raises:
-        DateError: the text is no date, or allows two readings (both are named), or lacks a year of
-            four
-            digits, or counts from today, or names a day of the week, or gives a time without a day.
+        DateError: the text is not a date, is ambiguous (both readings are named), lacks a year of
+            four digits, counts from today, names a day of the week, or has a time without a day.
     """
     trimmed = text.strip()
     try:
         return EventDate.parse(trimmed)
     except DateError as error:
-        expected_errors = error
+        edtf_error = error
     indent = len(text) - len(text.lstrip())
-    found = _clock(trimmed)
+    found = _find_clock(trimmed)
     body = trimmed[: found.start()] if found else trimmed
-    iso = _numbers(text, body) or _words(text, body, indent)
+    iso = _parse_numbers(text, body) or _parse_words(text, body, indent)
     if not iso and re.match("[0-9]{1,2}:", trimmed):
         raise DateError(text, indent + 1, "a time of day follows a whole day")
     if not iso:
-        raise DateError(text, expected_errors.position + indent, expected_errors.reason) from None
+        raise DateError(text, edtf_error.position + indent, edtf_error.reason) from None
     if found and len(iso) < 10:
         raise DateError(text, indent + found.start() + 2, "a time of day follows a whole day")
     try:
-        return EventDate.parse(iso + (_iso_clock(found) if found else ""))
+        return EventDate.parse(iso + (_format_clock(found) if found else ""))
     except DateError as error:
         position = error.position if iso == trimmed else 1
         raise DateError(text, indent + position, error.reason) from None
 
 
-def _clock(text: str) -> re.Match[str] | None:
-    """The time of day at the end of the text."""
+def _find_clock(text: str) -> re.Match[str] | None:
+    """Find a time of day at the end of the text."""
     return next((found for found in _CLOCK.finditer(text) if found.end() == len(text)), None)
 
 
-def _iso_clock(found: re.Match[str]) -> str:
+def _format_clock(found: re.Match[str]) -> str:
     hour, minute, second, zone, sign, hours, minutes = found.groups(default="")
     clock = f"T{hour:0>2}:{minute}:{second or '00'}"
     if not sign:
@@ -84,8 +79,8 @@ def _iso_clock(found: re.Match[str]) -> str:
     return f"{clock}{'+' if sign == '+' else '-'}{hours:0>2}:{minutes or '00'}"
 
 
-def _numbers(text: str, body: str) -> str:
-    """A date of numbers alone as ISO text; empty where it is none."""
+def _parse_numbers(text: str, body: str) -> str:
+    """Return a date of numbers alone as ISO text; empty if the body is not one."""
     found = _NUMBERS.fullmatch(body)
     if not found:
         return ""
@@ -94,7 +89,7 @@ def _numbers(text: str, body: str) -> str:
     if widths[-1] and not any(widths[:-1]):
         numbers.reverse()
         if len(numbers) == 3:
-            return _either(text, *(int(number) for number in numbers))
+            return _order_day_and_month(text, *(int(number) for number in numbers))
     elif widths[0] and any(widths[1:]):
         return ""
     elif not widths[0]:
@@ -106,8 +101,8 @@ def _numbers(text: str, body: str) -> str:
     return f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else "")
 
 
-def _either(text: str, year: int, second: int, first: int) -> str:
-    """Of day/month and month/day the one that is possible, as ISO text."""
+def _order_day_and_month(text: str, year: int, second: int, first: int) -> str:
+    """Return the only possible of day/month and month/day as ISO text."""
     if first == second or first > 12 or second > 12:
         day, month = (first, second) if first > 12 else (second, first)
         return f"{year:04}-{month:02}-{day:02}"
@@ -115,50 +110,50 @@ def _either(text: str, year: int, second: int, first: int) -> str:
         readings = [date(year, second, first), date(year, first, second)]
     except ValueError:
         return ""
-    said = " or ".join(f"{datewords.day(reading)} ({reading.isoformat()})" for reading in readings)
-    raise DateError(text, 1, f"this can be read in two ways, {said}; write one of them")
+    both = " or ".join(f"{datewords.day(reading)} ({reading.isoformat()})" for reading in readings)
+    raise DateError(text, 1, f"this can be read in two ways, {both}; write one of them")
 
 
-def _words(text: str, body: str, indent: int) -> str:
-    """A date with a month in words as ISO text; empty where no month is named."""
+def _parse_words(text: str, body: str, indent: int) -> str:
+    """Return a date with a month in words as ISO text; empty if no month is named."""
     tokens = [(found[0].lower(), indent + found.start() + 1) for found in _TOKEN.finditer(body)]
     for token, position in tokens:
-        if reason := _refusal(token):
+        if reason := _explain_refusal(token):
             raise DateError(text, position, reason)
     if not any(token in _MONTHS for token, _ in tokens):
         if tokens and len(tokens[0][0]) > 2 and tokens[0][0].isalpha():
-            raise DateError(text, *_unread(*tokens[0]))
+            raise DateError(text, *_explain_unread(*tokens[0]))
         return ""
-    seen = _seen(text, tokens)
-    if "year" not in seen:
+    fields = _assign_fields(text, tokens)
+    if "year" not in fields:
         raise DateError(text, indent + 1, "no year in four digits is given, and none is filled in")
-    if " ".join(seen) not in _ORDERS:
+    if " ".join(fields) not in _ORDERS:
         raise DateError(
             text, indent + 1, "the order is not one that is read; write the date as 10 Nov 2020"
         )
-    return _given(text, body, seen)
+    return _parse_typed_fields(text, body, fields)
 
 
-def _seen(text: str, tokens: list[tuple[str, int]]) -> dict[str, str]:
-    """The day, month and year among the tokens, in their order."""
-    seen: dict[str, str] = {}
+def _assign_fields(text: str, tokens: list[tuple[str, int]]) -> dict[str, str]:
+    """Return the tokens that are day, month and year, in their order."""
+    fields: dict[str, str] = {}
     before = "punctuation"
     for token, position in [*tokens, ("", len(text) + 1)]:
-        role = _role(token)
+        role = _find_role(token)
         if not role or (role == before == "punctuation"):
-            raise DateError(text, *_unread(token, position))
-        if role in seen:
+            raise DateError(text, *_explain_unread(token, position))
+        if role in fields:
             raise DateError(
                 text, position, f"a second {role}; an interval is written 2020-11-09/2020-11-10"
             )
         if role in ("day", "month", "year"):
-            seen[role] = token
+            fields[role] = token
         before = role
-    return seen
+    return fields
 
 
-def _refusal(token: str) -> str:
-    """Why a word is refused that a person may well type; empty for all others."""
+def _explain_refusal(token: str) -> str:
+    """Return why a word is refused that a person may well type; empty for all others."""
     if token in _FROM_TODAY:
         return "nothing is counted from today; write the date"
     if token in ("am", "pm"):
@@ -168,13 +163,13 @@ def _refusal(token: str) -> str:
     return ""
 
 
-def _unread(token: str, position: int) -> tuple[int, str]:
+def _explain_unread(token: str, position: int) -> tuple[int, str]:
     shown = repr(token) if token else "what ends here"
     return position, f"{shown} is not read; write the date as 10 Nov 2020 or 2020-11-10"
 
 
-def _role(token: str) -> str:
-    """What a word or number stands for; empty where it is not read."""
+def _find_role(token: str) -> str:
+    """Return the role of a word or number; empty if it is not accepted."""
     if token in _MONTHS:
         return "month"
     if token.isascii() and token.isdigit():
@@ -184,8 +179,8 @@ def _role(token: str) -> str:
     return "punctuation" if token in _PUNCTUATION or not token else ""
 
 
-def _given(text: str, body: str, seen: dict[str, str]) -> str:
-    """The fields that do not change with what missing ones are filled from, as ISO text."""
+def _parse_typed_fields(text: str, body: str, fields: dict[str, str]) -> str:
+    """Return the typed fields as ISO text, without those that dateutil fills in."""
     from dateutil import parser  # 40 ms that only a typed date needs
 
     try:
@@ -193,7 +188,7 @@ def _given(text: str, body: str, seen: dict[str, str]) -> str:
     except ValueError:
         raise DateError(text, 1, "there is no such day in the calendar") from None
     day = one.day if one.day == other.day else 0
-    if (one.year, day) != (int(seen["year"]), int(seen.get("day", 0))):
+    if (one.year, day) != (int(fields["year"]), int(fields.get("day", 0))):
         raise DateError(
             text, 1, "this year is not read beside a month in words; write it as 0945-11-10"
         )

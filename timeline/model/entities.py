@@ -82,13 +82,13 @@ Title: TypeAlias = Annotated[str, Meta(min_length=1, max_length=TITLE_LIMIT)]
 Summary: TypeAlias = Annotated[str, Meta(min_length=1, max_length=SUMMARY_LIMIT)]
 
 
-class Part(
+class RecordStruct(
     Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False
 ):
     """What all structs of the record share: immutable, and an unknown key is an error."""
 
 
-class Name(Part, frozen=True, kw_only=True):
+class Name(RecordStruct, frozen=True, kw_only=True):
     """One name of a place or an actor, with who uses it and when."""
 
     text: Text
@@ -101,7 +101,7 @@ class Name(Part, frozen=True, kw_only=True):
     until: EventDate | None = None
 
 
-class Thread(Part, frozen=True, kw_only=True):
+class Thread(RecordStruct, frozen=True, kw_only=True):
     """A storyline that events belong to."""
 
     id: Id
@@ -109,7 +109,7 @@ class Thread(Part, frozen=True, kw_only=True):
     description: Text
 
 
-class Actor(Part, frozen=True, kw_only=True):
+class Actor(RecordStruct, frozen=True, kw_only=True):
     """A state, body, court, person, company or group that acts or speaks."""
 
     id: Id
@@ -124,14 +124,14 @@ class Actor(Part, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class Review(Part, frozen=True, kw_only=True):
+class Review(RecordStruct, frozen=True, kw_only=True):
     """An editor's answer to a remark of the strict check."""
 
     remark: RemarkKind
     note: Text
 
 
-class Place(Part, frozen=True, kw_only=True):
+class Place(RecordStruct, frozen=True, kw_only=True):
     """A place, with every name it goes by."""
 
     id: Id
@@ -144,7 +144,7 @@ class Place(Part, frozen=True, kw_only=True):
     reviews: list[Review] = []
 
 
-class Source(Part, frozen=True, kw_only=True):
+class Source(RecordStruct, frozen=True, kw_only=True):
     """A page that carries facts of the record."""
 
     id: SourceId
@@ -160,7 +160,7 @@ class Source(Part, frozen=True, kw_only=True):
     reviews: list[Review] = []
 
 
-class Wording(Part, frozen=True, kw_only=True):
+class Wording(RecordStruct, frozen=True, kw_only=True):
     """Words that take a side, and what to write instead; they may stand in attributed accounts and
     source titles.
     """

@@ -14,9 +14,9 @@ from timeline.model.entities import (
     Id,
     Kind,
     LinkRef,
-    Part,
     PlaceRef,
     Qualifier,
+    RecordStruct,
     Rel,
     Review,
     SourceRef,
@@ -32,7 +32,7 @@ HEADING_STEP = 13
 _NO_MONTH = ("century", "decade", "year", "season")
 
 
-class Citation(Part, frozen=True, kw_only=True):
+class Citation(RecordStruct, frozen=True, kw_only=True):
     """A source of an event, and which of its statements the source confirms."""
 
     source: SourceRef
@@ -40,7 +40,7 @@ class Citation(Part, frozen=True, kw_only=True):
     at: str | None = None
 
 
-class OtherDate(Part, frozen=True, kw_only=True):
+class OtherDate(RecordStruct, frozen=True, kw_only=True):
     """A further date of an event: signed, announced, in force, completed."""
 
     name: Text
@@ -50,7 +50,7 @@ class OtherDate(Part, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class Figure(Part, frozen=True, kw_only=True):
+class Figure(RecordStruct, frozen=True, kw_only=True):
     """One number, with who gave it and when."""
 
     name: Text
@@ -64,7 +64,7 @@ class Figure(Part, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class Account(Part, frozen=True, kw_only=True):
+class Account(RecordStruct, frozen=True, kw_only=True):
     """What one side or issuer says where accounts differ."""
 
     by: SpeakerRef
@@ -74,14 +74,14 @@ class Account(Part, frozen=True, kw_only=True):
     sources: list[SourceRef] = []
 
 
-class Link(Part, frozen=True, kw_only=True):
+class Link(RecordStruct, frozen=True, kw_only=True):
     """A typed link to another event or to a term; the reverse direction is derived."""
 
     rel: Rel
     to: LinkRef
 
 
-class Event(Part, frozen=True, kw_only=True):
+class Event(RecordStruct, frozen=True, kw_only=True):
     """Something that happened, when the sources say so."""
 
     id: Id
@@ -102,7 +102,7 @@ class Event(Part, frozen=True, kw_only=True):
     reviews: list[Review] = []
 
 
-def cited(event: Event) -> Iterator[str]:
+def source_ids(event: Event) -> Iterator[str]:
     """Ids of the sources that an event names, in whatever part of it; one may come more than
     once.
     """

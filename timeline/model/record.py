@@ -15,12 +15,12 @@ from msgspec import Raw
 
 from timeline.dates.duration import Duration
 from timeline.dates.event_date import EventDate
-from timeline.model.entities import Actor, Part, Place, Source, Text, Thread, Title, Wording
+from timeline.model.entities import Actor, Place, RecordStruct, Source, Text, Thread, Title, Wording
 from timeline.model.event import Event
 from timeline.model.term import Term
 
 
-class RecordHeader(Part, frozen=True, kw_only=True):
+class RecordHeader(RecordStruct, frozen=True, kw_only=True):
     """What a chronology file holds beside its events."""
 
     format: Literal[1]

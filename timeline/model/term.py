@@ -14,7 +14,7 @@ from timeline.model.entities import (
     EventRef,
     Id,
     OutcomeKind,
-    Part,
+    RecordStruct,
     SourceRef,
     Text,
     Title,
@@ -25,14 +25,14 @@ from timeline.model.entities import (
 Counting: TypeAlias = Literal["corresponding-date", "day-before"]
 
 
-class Clause(Part, frozen=True, kw_only=True):
+class Clause(RecordStruct, frozen=True, kw_only=True):
     """Where the text that sets a term stands."""
 
     source: SourceRef
     at: str | None = None
 
 
-class Renewal(Part, frozen=True, kw_only=True):
+class Renewal(RecordStruct, frozen=True, kw_only=True):
     """How a term goes on by itself."""
 
     every: Duration
@@ -40,28 +40,28 @@ class Renewal(Part, frozen=True, kw_only=True):
     """How many renewals at most; null where the text sets no limit."""
 
 
-class Notice(Part, frozen=True, kw_only=True):
+class Notice(RecordStruct, frozen=True, kw_only=True):
     """The notice period: how long before an end, and who may give it."""
 
     before: Duration
     by: list[ActorRef]
 
 
-class Reading(Part, frozen=True, kw_only=True):
+class Reading(RecordStruct, frozen=True, kw_only=True):
     """Another start from which the same term may be counted."""
 
     starts: EventDate
     why: Text
 
 
-class Outcome(Part, frozen=True, kw_only=True):
+class Outcome(RecordStruct, frozen=True, kw_only=True):
     """What became of a term, as an event of the record."""
 
     kind: OutcomeKind
     event: EventRef
 
 
-class Term(Part, frozen=True, kw_only=True):
+class Term(RecordStruct, frozen=True, kw_only=True):
     """A duration as a rule: start, length or end, renewal, notice, and how days are counted."""
 
     id: Id

@@ -13,15 +13,12 @@ from typing import Literal, NamedTuple
 
 from timeline.analysis.density import Window
 from timeline.analysis.lanes import (
-    CERTAINTIES,
     KINDS,
     NO_THREAD,
-    Certainty,
     IntervalIndex,
     LaneEvents,
     LaneIndex,
     build_lane_index,
-    extents,
     find_anchor,
     flag_positions,
 )
@@ -34,6 +31,7 @@ from timeline.analysis.term_clock import (
     compute_clock,
 )
 from timeline.analysis.time_scale import TimeScale
+from timeline.dates.parts import CERTAINTIES, Certainty
 from timeline.render.styles import Glyphs, thread_marks
 from timeline.render.text import Span, merge_spans
 from timeline.store.store import Store
@@ -323,7 +321,7 @@ class Lanes:
         self, position: int, scale: TimeScale, cells: list[Span], *, bars: bool
     ) -> None:
         when = self.store.events[position].date
-        for sort, first, last in extents(when) if bars else ():
+        for sort, first, last in when.extents() if bars else ():
             columns = scale.columns(
                 first, min(last, self._known_last()) if sort == "open" else last
             )

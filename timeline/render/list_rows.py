@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from timeline.analysis.lanes import extents
 from timeline.dates import format as datewords
 from timeline.dates.event_date import EventDate
 from timeline.dates.parts import days_in
@@ -74,7 +73,7 @@ def date_cell(when: EventDate, width: int, glyphs: Glyphs) -> tuple[str, str]:
     words = _set_in(when.row_words())
     if cell_len(words) <= width:
         return words.ljust(width), ""
-    ends = datewords.row_ends(when.shape)
+    ends = datewords.row_ends(when.expression)
     if ends is None:
         return _cut(words, width, glyphs).ljust(width), words.strip()
     start, end = ends
@@ -148,7 +147,7 @@ def track(when: EventDate, heading: int, role: str, glyphs: Glyphs) -> list[Span
     cells = [(glyphs.pick(*_BASE), "muted")] * TRACK
     if not first:
         return _joined(cells)
-    found = extents(when)
+    found = when.extents()
     for sort, begins, ends in found:
         fade = sort == "after"
         low, high = max(begins, first), min(ends, last)

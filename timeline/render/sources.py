@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from timeline.model.entities import Source
-from timeline.model.event import Event, cited
+from timeline.model.event import Event, source_ids
 from timeline.render import event as eventpage
 from timeline.render.output import Output
 from timeline.render.text import Paragraph
@@ -25,7 +25,7 @@ def events_by_source(
     """
     found: dict[str, list[Event]] = {source: [] for source in store.sources} if every else {}
     for event in store.events.at(positions):
-        for source_id in dict.fromkeys(cited(event)):
+        for source_id in dict.fromkeys(source_ids(event)):
             found.setdefault(source_id, []).append(event)
     return [(store.sources[source_id], found[source_id]) for source_id in sorted(found)]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple, get_args
 
 from timeline.model.entities import Kind
-from timeline.model.event import Event, cited
+from timeline.model.event import Event, source_ids
 from timeline.search.names import fold, gazetteer_of
 from timeline.store.store import Store
 
@@ -84,7 +84,7 @@ FIELDS = {
         lambda _: KINDS,
     ),
     "place": _named_field(lambda event: event.places, lambda store: store.places),
-    "source": Field(cited, _resolve_source, lambda store: store.sources, _list_publishers),
+    "source": Field(source_ids, _resolve_source, lambda store: store.sources, _list_publishers),
     "thread": Field(
         lambda event: event.threads,
         _resolve_thread,

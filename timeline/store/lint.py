@@ -17,7 +17,7 @@ from unicodedata import normalize
 import msgspec
 
 from timeline.model.entities import UNATTRIBUTED, Actor, Place, RemarkKind, Review
-from timeline.model.event import Event, Link, cited
+from timeline.model.event import Event, Link, source_ids
 from timeline.model.record import Record, decode_hook
 from timeline.store.json_source import locate, places
 from timeline.store.problems import Path, Problem
@@ -339,5 +339,5 @@ def _used_sources(record: Record) -> set[str]:
     used = {source for bearer in bearers for source in bearer.sources}
     used |= {term.clause.source for term in record.terms if term.clause}
     for event in record.events:
-        used.update(cited(event))
+        used.update(source_ids(event))
     return used

@@ -210,7 +210,7 @@ class EventList:
         if event is None or not event.date.is_span:
             return NO_BRACKET
         first, last = event.date.earliest, event.date.latest
-        is_open = event.date.shape.items[0][1] == OPEN
+        is_open = event.date.expression.items[0][1] == OPEN
         if last is None and not is_open:
             return NO_BRACKET
         low = self.first_from(first.toordinal() if first else 1)
