@@ -53,17 +53,13 @@ class LazyGroup(click.Group):
             raise _ClosedPipeError from error
         return result
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         """List the names of all commands, imported or not."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command; return None if there is none of this name."""
-        if cmd_name not in _COMMANDS:
-            return None
-        module = import_module(f"timeline.cli.{_COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
-        return command
+        return _import_command(cmd_name) if cmd_name in _COMMANDS else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -75,6 +71,12 @@ class LazyGroup(click.Group):
             meant = " or ".join(map(repr, near))
             ctx.fail(f"No such command {args[0]!r}. Did you mean {meant}?")
         return _open.name, _open, args
+
+
+def _import_command(name: str) -> click.Command:
+    module = import_module(f"timeline.cli.{_COMMANDS[name]}")
+    command: click.Command = getattr(module, f"{name}_command")
+    return command
 
 
 @click.command("open", hidden=True, context_settings=WITH_QUERY)
@@ -116,9 +118,7 @@ def _open_app(ctx: click.Context, file: str | None, at: str | None, query: str) 
     reason = explain_no_app()
     if reason is not None:
         warn(f"the app needs a terminal ({reason}): printing instead")
-        command = cli.get_command(ctx, "print")
-        assert command is not None  # noqa: S101 - it is in the table
-        ctx.invoke(command, query=(query,), file=file)
+        ctx.invoke(_import_command("print"), query=(query,), file=file)
         return ExitCode.OK
     from timeline.app import run_app  # 150 ms for Textual, which no command needs
 

@@ -88,12 +88,7 @@ def parse_items(text: str, store: Store) -> list[Item]:
         QueryError: one of them is wrong.
     """
     parser = _Parser(text, store)
-    items: list[Item] = []
-    position, end = 0, len(text.rstrip())
-    while position < end:
-        items.append(parser.parse_item(position))
-        position = items[-1].end
-    return items
+    return [parser.parse_item(found) for found in _ITEM.finditer(text.rstrip()) if found[0]]
 
 
 def quote(value: str) -> str:
@@ -109,9 +104,8 @@ class _Parser:
         self.text = text
         self.store = store
 
-    def parse_item(self, position: int) -> Item:
-        found = _ITEM.match(self.text, position)
-        assert found is not None  # noqa: S101 - every part of the pattern may be empty
+    def parse_item(self, found: re.Match[str]) -> Item:
+        """Parse a match of `_ITEM`."""
         minus, field, rest, unclosed = found.groups()
         start, end = found.start(1), found.end(3)
         if unclosed:

@@ -15,7 +15,7 @@ from timeline.store.store import Store
 class Criterion(Protocol):
     """Something that an event meets or not."""
 
-    def matches(self, event: Event, get_text: Callable[[], str]) -> bool:
+    def matches(self, event: Event, get_text: Callable[[], str], /) -> bool:
         """Return whether an event meets it; `get_text` folds the text of the event, which costs."""
         ...
 
@@ -44,7 +44,7 @@ class DateWithin(NamedTuple):
     ranges: tuple[Range, ...]
     certainly: bool = False
 
-    def matches(self, event: Event, get_text: Callable[[], str]) -> bool:  # noqa: ARG002 - the protocol's
+    def matches(self, event: Event, _get_text: Callable[[], str], /) -> bool:
         """Return whether the date of the event is in one of the ranges."""
         return self.accepts(event.date.earliest, event.date.latest)
 
@@ -67,7 +67,7 @@ class FieldIn(NamedTuple):
     values_of: Callable[[Event], Iterable[str]]
     wanted: frozenset[str]
 
-    def matches(self, event: Event, get_text: Callable[[], str]) -> bool:  # noqa: ARG002 - the protocol's
+    def matches(self, event: Event, _get_text: Callable[[], str], /) -> bool:
         """Return whether a value of the event is wanted."""
         return not self.wanted.isdisjoint(self.values_of(event))
 
@@ -77,7 +77,7 @@ class TextContains(NamedTuple):
 
     forms: tuple[str, ...]
 
-    def matches(self, event: Event, get_text: Callable[[], str]) -> bool:  # noqa: ARG002 - the protocol's
+    def matches(self, _event: Event, get_text: Callable[[], str], /) -> bool:
         """Return whether the text contains one of the forms."""
         return self.accepts(get_text())
 
@@ -93,7 +93,7 @@ class MentionsName(NamedTuple):
     accepts: Callable[[str], bool]
     """A test whether a folded text names one of them."""
 
-    def matches(self, event: Event, get_text: Callable[[], str]) -> bool:
+    def matches(self, event: Event, get_text: Callable[[], str], /) -> bool:
         """Return whether the event refers to one of them or mentions one."""
         # If it refers to one, the names are in its text too; this saves reading the text.
         refers = not (self.ids.isdisjoint(event.places) and self.ids.isdisjoint(event.actors))
