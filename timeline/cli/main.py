@@ -32,9 +32,7 @@ _COMMANDS = {
     "check": "check",
     "schema": "check",
 }
-"""The module of each command, imported when the command is run: `print` starts 30 ms earlier than
-with all of them.
-"""
+"""The module of each command, imported when it is run: `reports` alone would cost `print` 25 ms."""
 
 
 class _ClosedPipeError(Exception):

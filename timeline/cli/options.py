@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, partial, wraps
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import click
 
+from timeline.analysis.as_of import AsOf
 from timeline.cli.output import warn, write
 from timeline.dates.edtf import DateError
 from timeline.dates.event_date import EventDate
@@ -18,10 +19,6 @@ from timeline.store.loader import load
 from timeline.store.problems import StoreError
 from timeline.store.store import Store
 from timeline.text import did_you_mean, sanitize
-
-if TYPE_CHECKING:
-    from timeline.analysis.as_of import AsOf
-
 
 Parameter: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
 """An option or an argument, as a decorator."""
@@ -217,18 +214,14 @@ def parse_date(text: str) -> EventDate:
     Raises:
         DateError: it is none.
     """
-    from timeline.dates.user_input import parse_user_date  # 4 ms that only such a date needs
+    from timeline.dates.user_input import parse_user_date  # 2 ms that only such a date needs
 
     return parse_user_date(text)
 
 
 def make_as_of(store: Store, day: date | None) -> AsOf | None:
     """Return the store as of a day; None for no day."""
-    if day is None:
-        return None
-    from timeline.analysis.as_of import AsOf  # 2 ms that only --as-of needs
-
-    return AsOf(store, day)
+    return None if day is None else AsOf(store, day)
 
 
 def require_known(kind: str, given: str, known: Collection[str], remedy: str) -> None:
