@@ -69,7 +69,7 @@ def parse(text: str) -> EventDate:
         ("/2020", "happened", None),
     ],
 )
-def test_an_event_stands_on_a_day_as_its_date_lets_it(
+def test_status_of_an_event_follows_from_its_date(
     text: str, stood: str | None, known: str | None
 ) -> None:
     assert find_status(parse(text), DAY) == stood
@@ -91,7 +91,7 @@ def test_span_is_under_way_if_its_start_is_certain() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(valid, st.dates(date(1000, 1, 1), date(9000, 1, 1)), st.integers(0, 3000))
-def test_what_had_happened_stays_so_and_no_known_date_of_a_span_ends_later(
+def test_what_happened_stays_so_and_limited_dates_end_in_time(
     text: str, day: date, more: int
 ) -> None:
     try:
@@ -109,7 +109,7 @@ def test_what_had_happened_stays_so_and_no_known_date_of_a_span_ends_later(
 # What could be known of an event.
 
 
-def test_of_an_event_only_what_was_on_paper_by_a_day_is_known() -> None:
+def test_only_what_was_published_by_the_day_is_known() -> None:
     store = store_of(world())
     view = AsOf(store, date(2020, 11, 11))
     known = view.limit_event(store.event("event-1"))
@@ -130,7 +130,7 @@ def test_what_is_left_out_is_counted_in_words() -> None:
     assert AsOf(store, date(2024, 12, 31)).hidden_counts(store.event("event-1")) == ""
 
 
-def test_at_the_end_of_what_a_record_covers_all_is_known_and_not_a_day_before() -> None:
+def test_all_is_known_from_the_end_of_coverage_on() -> None:
     store = store_of(world())
     kept = store.event("event-1")
     assert AsOf(store, date(2024, 12, 31)).limit_event(kept) == kept
@@ -167,7 +167,7 @@ def five(*args: str) -> str:
     return out
 
 
-def test_a_pipe_marks_what_was_under_way_or_possible_and_has_no_header() -> None:
+def test_pipe_marks_status_and_has_no_header() -> None:
     assert five() == (
         "2023-08-01\tEvent 0 of 2023-08-01\n"
         "2023-09\tEvent 3 of 2023-09\tpossibly\n"
@@ -211,12 +211,12 @@ def test_plain_text_says_so_in_a_sentence() -> None:
         "September 2023, statement: Event 3 of 2023-09. Possibly.",
     ]
     assert (
-        lines[4]
-        == "from 10 September 2023, no end set, agreement: Event 1 of 2023-09-10/2023-10. Under way."
+        lines[4] == "from 10 September 2023, no end set, agreement: "
+        "Event 1 of 2023-09-10/2023-10. Under way."
     )
 
 
-def test_json_says_how_each_event_stood_and_gives_no_later_end() -> None:
+def test_json_gives_the_status_and_no_later_end() -> None:
     found = json.loads(five("--json"))
     assert [(each["id"], each["standing"]) for each in found] == [
         ("event-0", "happened"),
@@ -229,7 +229,7 @@ def test_json_says_how_each_event_stood_and_gives_no_later_end() -> None:
     assert "standing" not in json.loads(ran("print", "--json", on=term_record(dates=DATES)).out)[0]
 
 
-def test_the_full_layout_marks_an_event_and_says_what_it_leaves_out() -> None:
+def test_full_layout_marks_status_and_counts_what_is_hidden() -> None:
     out = five("--layout", "full", "--width", "80")
     assert out.startswith("as of 19 September 2023\nEvent 0 of 2023-08-01\n")
     assert "September 2023 · “ statement · event-3 · possibly\n" in out
@@ -242,7 +242,7 @@ def test_the_full_layout_marks_an_event_and_says_what_it_leaves_out() -> None:
     assert "Seen from 2024" not in out
 
 
-def test_the_order_the_limit_and_the_query_hold_as_of_a_day() -> None:
+def test_order_limit_and_query_apply_as_of_a_day() -> None:
     assert [line[:10] for line in five("--reverse", "--limit", "2").splitlines()] == [
         "2023-09-19",
         "2023-09-10",
@@ -269,7 +269,10 @@ def test_a_day_is_read_as_a_person_types_it(typed: str) -> None:
         ("2023-09", "'2023-09' is not one day; write a day such as 2023-09-19"),
         (
             "10/11/2020",
-            "this can be read in two ways, 10 November 2020 (2020-11-10) or 11 October 2020 (2020-10-11)",
+            (
+                "this can be read in two ways, 10 November 2020 (2020-11-10) or "
+                "11 October 2020 (2020-10-11)"
+            ),
         ),
         ("30 February 2023", "there is no such day in the calendar"),
         ("2023-02-30", "2023-02-30"),

@@ -16,8 +16,8 @@ from timeline.analysis.changes import find_changes
 NOTICE = {"before": "P6M", "by": ["north"]}
 RENEWS = {"every": "P1Y", "times": None}
 COUNTED = (
-    "computed: the day of the start is not counted; it ends on the same day-number, or on the last day of a shorter "
-    "month"
+    "computed: the day of the start is not counted; it ends on the same day-number, "
+    "or on the last day of a shorter month"
 )
 BACKWARD = "computed: the same day-number as the end, so much earlier; on that day at the latest"
 
@@ -45,7 +45,7 @@ def test_a_term_that_begins_says_how_far_it_ran() -> None:
     assert told(made, "2020-11-10", "2020-11-11") == []
 
 
-def test_a_notice_day_passes_after_its_evening_and_the_end_of_a_cycle_too() -> None:
+def test_notice_day_and_end_pass_after_their_evening() -> None:
     made = term_record(term(length="P1Y", renews=RENEWS, notice=NOTICE), dates=("2020-11-10",))
     assert told(made, "2021-05-09", "2021-05-10") == []
     assert told(made, "2021-05-10", "2021-05-11") == [
@@ -59,7 +59,7 @@ def test_a_notice_day_passes_after_its_evening_and_the_end_of_a_cycle_too() -> N
     ]
 
 
-def test_over_a_whole_renewal_the_state_may_be_the_same_and_the_days_still_passed() -> None:
+def test_days_passed_over_a_whole_renewal_are_listed() -> None:
     made = term_record(term(length="P1Y", renews=RENEWS, notice=NOTICE), dates=("2020-11-10",))
     assert told(made, "2021-12-01", "2022-12-01") == [
         "The lease: renewed → renewed (2 times by then), day 751 of 1,095, 344 days left",
@@ -78,7 +78,7 @@ def test_over_a_whole_renewal_the_state_may_be_the_same_and_the_days_still_passe
     )
 
 
-def test_an_outcome_is_told_with_its_event_and_what_it_overtook_and_only_once() -> None:
+def test_outcome_is_printed_once_with_event_and_overtaken_days() -> None:
     made = term_record(
         term(length="P5Y", notice=NOTICE, outcomes=[outcome("ended-early")]),
         dates=("2020-11-10", "2024-06-12"),
@@ -105,7 +105,7 @@ def test_an_outcome_is_told_with_its_event_and_what_it_overtook_and_only_once() 
     }
 
 
-def test_a_fixed_end_that_goes_by_is_named_as_the_day_of_the_text() -> None:
+def test_passed_fixed_end_is_named_by_its_rule() -> None:
     made = term_record(term(ends="2020-11-20"), dates=("2020-11-10",))
     assert told(made, "2020-11-20", "2020-11-21") == [
         "The lease: running → ended, day 10 of 10, 0 days left",
@@ -113,7 +113,7 @@ def test_a_fixed_end_that_goes_by_is_named_as_the_day_of_the_text() -> None:
     ]
 
 
-def test_an_end_on_which_a_term_was_met_does_not_go_by_again() -> None:
+def test_end_on_which_a_term_was_met_is_not_passed() -> None:
     made = term_record(
         term(ends="2020-11-20", outcomes=[outcome("met")]), dates=("2020-11-10", "2020-11-20")
     )
@@ -124,12 +124,12 @@ def test_an_end_on_which_a_term_was_met_does_not_go_by_again() -> None:
     assert told(made, "2020-11-20", "2020-11-21") == []
 
 
-def test_an_end_on_the_last_day_of_the_calendar_can_be_reckoned_with() -> None:
+def test_end_on_the_last_day_of_the_calendar_is_computed() -> None:
     made = term_record(term(ends="9999-12-31"), dates=("2020-11-10",))
     assert told(made, "2021-01-01", "9999-12-31") == []
 
 
-def test_a_term_of_which_nothing_but_a_day_passed_keeps_its_state() -> None:
+def test_term_is_unchanged_if_only_days_passed() -> None:
     made = term_record(term(length="P1Y", renews=RENEWS, outcomes=[]), dates=("2020-11-10",))
     once = term(length="P2Y", notice={"before": "P2Y", "by": []})
     assert told(term_record(once), "2020-11-09", "2020-11-11")[-1].startswith(
@@ -175,7 +175,7 @@ THREADS = [
 ]
 
 
-def test_events_stand_under_the_first_thread_that_they_name_with_how_they_stood() -> None:
+def test_events_are_listed_by_first_thread_with_their_status() -> None:
     out = ran("changes", "2020-11-09", "2020-11-11", on=record(EVENTS, threads=THREADS)).out
     assert out.splitlines() == [
         "Changes after 9 November 2020, up to and including 11 November 2020",
@@ -189,7 +189,7 @@ def test_events_stand_under_the_first_thread_that_they_name_with_how_they_stood(
     ]
 
 
-def test_what_became_possible_is_marked_and_what_has_no_thread_has_a_heading() -> None:
+def test_possible_events_are_marked_and_threadless_have_a_heading() -> None:
     out = ran("changes", "2020-10-31", "2020-11-01", on=record(EVENTS, threads=THREADS)).out
     assert "In no thread\n  November 2020  “ Event 3 of 2020-11 (possibly by then)\n" in out
 
@@ -200,9 +200,14 @@ def test_a_query_narrows_the_events_and_leaves_the_terms() -> None:
     assert list(found) == ["after", "until", "events", "terms"]
     assert (found["after"], found["until"]) == ("2020-11-09", "2020-11-11")
     assert found["events"] == [
-        {"id": "event-2", "date": "2020-11-11/2020-11-20", "title": "Event 2 of 2020-11-11/2020-11-20",
-         "threads": ["war"], "standing": "under-way"}
-    ]  # fmt: skip
+        {
+            "id": "event-2",
+            "date": "2020-11-11/2020-11-20",
+            "title": "Event 2 of 2020-11-11/2020-11-20",
+            "threads": ["war"],
+            "standing": "under-way",
+        }
+    ]
     assert [each["id"] for each in found["terms"]] == ["lease"]
     excluded = objects(made, "2020-11-09", "2020-11-11", "-kind:legal")["events"]
     assert [each["id"] for each in excluded] == ["event-5", "event-1"]
@@ -212,7 +217,10 @@ def test_where_nothing_differs_the_command_says_so() -> None:
     made = record(EVENTS, threads=THREADS)
     assert ran("changes", "2021-01-01", "2021-01-02", on=made) == (
         0,
-        "Changes after 1 January 2021, up to and including 2 January 2021\n  Nothing in the record differs.\n",
+        (
+            "Changes after 1 January 2021, up to and including 2 January 2021\n"
+            "  Nothing in the record differs.\n"
+        ),
         "",
     )
     same = objects(made, "2020-11-10", "2020-11-10")
@@ -235,7 +243,7 @@ def test_the_earlier_day_comes_first() -> None:
         (("2020-11-09", "2020-11-11", "--nothing"), "--nothing"),
     ],
 )
-def test_what_is_no_day_or_no_query_is_a_usage_error(args: tuple[str, ...], why: str) -> None:
+def test_invalid_day_or_query_is_a_usage_error(args: tuple[str, ...], why: str) -> None:
     code, out, err = ran("changes", *args)
     assert (code, out) == (2, "")
     assert why in " ".join(err.split())

@@ -38,8 +38,10 @@ def silences(*dates: str, limit: int = 100) -> list[tuple[str, str]]:
         (("2020", "2020-06-01"), []),
         (("2020", "2022"), [("2021-01-01", "2021-12-31")]),
         (("2020-01-01/2020-06-30", "2020-02-01", "2020-07-05"), [("2020-07-01", "2020-07-04")]),
-        (("2020-01-01", "2020-01-03/2020-02-01", "2020-01-05/2020-01-06", "2020-02-03"),
-         [("2020-01-02", "2020-01-02"), ("2020-02-02", "2020-02-02")]),
+        (
+            ("2020-01-01", "2020-01-03/2020-02-01", "2020-01-05/2020-01-06", "2020-02-03"),
+            [("2020-01-02", "2020-01-02"), ("2020-02-02", "2020-02-02")],
+        ),
         (("2020-01-01/..", "2021-01-01", "2022-01-01"), []),
         (("2020-01-01", "2020-01-03/", "2022-01-01"), [("2020-01-02", "2020-01-02")]),
         (("2020-01-01", "2020-01-03/..", "2020-01-10", "2022"), [("2020-01-02", "2020-01-02")]),
@@ -49,24 +51,27 @@ def silences(*dates: str, limit: int = 100) -> list[tuple[str, str]]:
         (("2020-01-01", "2020-01-04?"), [("2020-01-02", "2020-01-02")]),
         (("2020-01-10", "2020-02-05", "2020-03~"), [("2020-01-11", "2020-01-31")]),
         (("[2020-01-01,2020-02-01]", "2020-02-03"), [("2020-02-02", "2020-02-02")]),
-        (("2020-01-01T23:00:00+04:00", "2020-01-03T00:00:00+04:00"), [("2020-01-02", "2020-01-02")]),
+        (
+            ("2020-01-01T23:00:00+04:00", "2020-01-03T00:00:00+04:00"),
+            [("2020-01-02", "2020-01-02")],
+        ),
         (("9998-12-30", "9999", "9999-12-31"), [("9998-12-31", "9998-12-31")]),
         (("0001-01-01", "0001-01-03"), [("0001-01-02", "0001-01-02")]),
     ],
-)  # fmt: skip
+)
 def test_a_silence_lies_between_days_on_which_certainly_nothing_falls(
     dates: tuple[str, ...], expected: list[tuple[str, str]]
 ) -> None:
     assert silences(*dates) == expected
 
 
-def test_a_silence_names_its_length_and_the_events_on_both_sides() -> None:
+def test_gap_names_its_length_and_both_events() -> None:
     made = store("2020-01-01/2020-03-01", "2020-02-01", "2020-04-01")
     (gap,) = find_gaps(made, range(3), 3)
     assert (gap.days, gap.before.id, gap.after.id) == (30, "event-0", "event-2")
 
 
-def test_the_longest_come_first_and_only_so_many_of_each_thread() -> None:
+def test_longest_gaps_come_first_up_to_the_limit() -> None:
     dates = ("2020-01-01", "2020-01-03", "2020-02-01", "2020-02-03", "2020-12-31")
     assert silences(*dates, limit=3) == [
         ("2020-02-04", "2020-12-30"),
@@ -81,7 +86,7 @@ SPANS = st.tuples(st.integers(0, 300), st.integers(0, 40), st.booleans())
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(SPANS, min_size=2, max_size=8))
-def test_in_a_silence_no_event_falls_and_a_day_to_either_side_one_may(
+def test_no_event_is_possible_within_a_gap_only_beside_it(
     spans: list[tuple[int, int, bool]],
 ) -> None:
     first = date(2020, 1, 1)
@@ -127,7 +132,7 @@ def two_threads() -> Json:
     return record(both, threads=threads)
 
 
-def test_silences_stand_under_their_threads_with_the_reminder_last() -> None:
+def test_gaps_are_grouped_by_thread_with_the_reminder_last() -> None:
     assert ran("gaps", "--width", "80", on=two_threads()).out.splitlines() == [
         "Talks",
         "   1,828 days  2 February 2020 to 2 February 2025",
@@ -161,14 +166,26 @@ def test_the_limit_is_per_thread() -> None:
     assert ran("gaps", "--limit", "0", on=two_threads()).code == 2
 
 
-def test_json_holds_the_same_silences() -> None:
+def test_json_lists_the_same_gaps() -> None:
     found = json.loads(ran("gaps", "--json", "--limit", "1", on=two_threads()).out)
     assert found == [
-        {"thread": "talks", "days": 1828, "first": "2020-02-02", "last": "2025-02-02", "before": "event-2",
-         "after": "event-3"},
-        {"thread": "war", "days": 30, "first": "2020-01-02", "last": "2020-01-31", "before": "event-0",
-         "after": "event-2"},
-    ]  # fmt: skip
+        {
+            "thread": "talks",
+            "days": 1828,
+            "first": "2020-02-02",
+            "last": "2025-02-02",
+            "before": "event-2",
+            "after": "event-3",
+        },
+        {
+            "thread": "war",
+            "days": 30,
+            "first": "2020-01-02",
+            "last": "2020-01-31",
+            "before": "event-0",
+            "after": "event-2",
+        },
+    ]
 
 
 def test_a_query_keeps_silences_between_what_matches() -> None:
@@ -187,7 +204,7 @@ def test_no_silence_is_a_remark_and_no_failure() -> None:
     assert ran("gaps", "colour:red", on=two_threads()).code == 2
 
 
-def test_in_the_silences_of_the_record_no_event_of_the_thread_falls() -> None:
+def test_no_event_of_the_record_is_within_a_gap() -> None:
     store = bundled_path()
     found = find_gaps(store, range(len(store.events)), 3)
     assert {gap.thread for gap in found} <= set(store.threads)

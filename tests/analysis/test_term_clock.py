@@ -30,7 +30,7 @@ MANDATE = "peacekeeping-mandate"
         ("2026-01-01", "ended-early", 1310, 516),
     ],
 )
-def test_the_mandate_stood_at_the_day_and_the_days_left_that_the_text_gives(
+def test_day_number_and_days_left_of_the_mandate(
     on: str, state: str, number: int | None, left: int | None
 ) -> None:
     stood = shipped_clock(MANDATE, on)
@@ -39,7 +39,7 @@ def test_the_mandate_stood_at_the_day_and_the_days_left_that_the_text_gives(
 
 
 @pytest.mark.parametrize("on", ["2021-01-01", "2024-06-12", "2026-01-01"])
-def test_the_mandate_has_one_end_and_one_notice_day_with_their_rules_and_ranges(on: str) -> None:
+def test_end_and_notice_day_of_the_mandate_with_ranges(on: str) -> None:
     stood = shipped_clock(MANDATE, on)
     computed = [
         (each.kind, each.day.isoformat(), each.rule)
@@ -56,7 +56,7 @@ def test_the_mandate_has_one_end_and_one_notice_day_with_their_rules_and_ranges(
     assert stood.end_range == Range(day("2025-11-08"), day("2025-11-10"))
 
 
-def test_the_withdrawal_has_overtaken_the_computed_days_of_the_mandate_from_its_day_on() -> None:
+def test_withdrawal_overtakes_the_computed_days_of_the_mandate() -> None:
     before, after = shipped_clock(MANDATE, "2024-06-11"), shipped_clock(MANDATE, "2024-06-12")
     assert before.outcome is None
     assert not any(each.overtaken for each in before.milestones)
@@ -81,7 +81,7 @@ def test_the_withdrawal_has_overtaken_the_computed_days_of_the_mandate_from_its_
         ("2020-11-09", "day-before", "2025-11-08", "2025-05-08"),
     ],
 )
-def test_each_start_and_rule_gives_its_own_end_and_the_range_a_day_to_both_sides_of_its_notice_day(
+def test_each_start_and_rule_gives_its_end_and_notice_range(
     starts: str, counting: str, last: str, notice: str
 ) -> None:
     made = term(starts=starts, counting=counting, length="P5Y", notice=NOTICE)
@@ -100,7 +100,7 @@ def test_each_start_and_rule_gives_its_own_end_and_the_range_a_day_to_both_sides
     assert clock_of(other, starts).notice_range == Range(day("2025-05-07"), day("2025-05-11"))
 
 
-def test_the_other_terms_of_the_record_end_on_the_days_of_their_texts() -> None:
+def test_ends_of_the_other_terms_of_the_record() -> None:
     ends = {
         term_id: str(clock.end)
         for term_id in bundled_path().terms
@@ -142,9 +142,7 @@ def test_the_other_terms_of_the_record_end_on_the_days_of_their_texts() -> None:
         ("2024-01-31", "2024-02-29"),
     ],
 )
-def test_a_month_ends_as_in_the_examples_of_the_european_convention_on_time_limits(
-    start: str, end: str
-) -> None:
+def test_months_end_as_in_the_european_convention(start: str, end: str) -> None:
     assert clock_of(term(starts=start, length="P1M"), start).end == day(end)
 
 
@@ -216,7 +214,7 @@ def test_ten_renewals_are_counted_from_the_start_and_never_chained(
     assert (stood.state, stood.renewals) == ("ended", 10)
 
 
-def test_a_yearly_term_from_a_leap_day_comes_back_to_the_leap_day() -> None:
+def test_yearly_term_from_a_leap_day_returns_to_it() -> None:
     made = term(starts="2020-02-29", length="P1Y", renews={"every": "P1Y", "times": None})
     stood = clock_of(made, "2030-01-01")
     ends = [each.day.isoformat() for each in stood.milestones if each.kind == "end"]
@@ -227,7 +225,7 @@ def test_a_yearly_term_from_a_leap_day_comes_back_to_the_leap_day() -> None:
 # States.
 
 
-def test_a_term_renews_and_its_notice_day_passes_in_each_cycle() -> None:
+def test_notice_day_passes_in_each_renewal() -> None:
     made = term(length="P5Y", renews=FOREVER, notice=NOTICE)
     expected = {
         "2025-05-10": ("running", 0, "2025-11-10"),
@@ -278,7 +276,7 @@ def test_a_term_that_renews_once_ends_with_its_second_cycle() -> None:
     assert over.next_milestone is None
 
 
-def test_a_term_with_a_fixed_end_counts_to_it_and_has_no_other_reading() -> None:
+def test_fixed_end_is_counted_to_and_has_one_reading() -> None:
     made = term(ends="2020-11-20", counting="day-before", notice={"before": "P2D", "by": []})
     stood = clock_of(made, "2020-11-15")
     assert (stood.day_number, stood.days_left, stood.length_days) == (5, 5, 10)
@@ -292,7 +290,7 @@ def test_a_term_with_a_fixed_end_counts_to_it_and_has_no_other_reading() -> None
     assert clock_of(made, "2020-11-21").state == "ended"
 
 
-def test_a_term_without_an_end_runs_and_has_no_days_left() -> None:
+def test_term_without_end_runs_without_days_left() -> None:
     stood = clock_of(term(), "2023-01-01")
     assert (stood.state, stood.end, stood.notice_day, stood.in_force) == (
         "no-end-set",
@@ -305,11 +303,11 @@ def test_a_term_without_an_end_runs_and_has_no_days_left() -> None:
     assert clock_of(term(), "2020-11-09").next_milestone == stood.milestones[0]
 
 
-def test_a_term_that_ends_on_an_open_date_has_no_end() -> None:
+def test_term_that_ends_on_an_open_date_is_endless() -> None:
     assert clock_of(term(ends="2021/.."), "2023-01-01").state == "no-end-set"
 
 
-def test_a_term_that_is_not_in_force_has_neither_days_nor_computed_milestones() -> None:
+def test_term_not_in_force_has_no_days_or_milestones() -> None:
     made = term(starts=None, length="P49Y", readings=[{"starts": "2021", "why": "Said so."}])
     stood = clock_of(made, "2026-01-01")
     assert (stood.state, stood.milestones, stood.end_range, stood.outcome) == (
@@ -324,7 +322,7 @@ def test_a_term_that_is_not_in_force_has_neither_days_nor_computed_milestones() 
     assert (signed.state, len(signed.milestones)) == ("not-in-force", 1)
 
 
-def test_a_term_that_reaches_beyond_the_calendar_has_no_end_there() -> None:
+def test_term_beyond_the_calendar_has_no_end() -> None:
     made = term(length="P1M", renews={"every": "P9999Y", "times": None})
     stood = clock_of(made, "2020-12-11")
     assert (stood.state, stood.renewals, stood.days_left) == ("renewed", 1, None)

@@ -41,7 +41,7 @@ def test_an_outcome_stops_the_clock_on_its_day(kind: str) -> None:
         assert not stood.in_force
 
 
-def test_a_deadline_that_is_met_late_stands_at_its_end() -> None:
+def test_clock_of_a_deadline_met_late_stops_at_its_end() -> None:
     made = term(ends="2020-11-20", outcomes=[outcome("met-late")])
     dates = ("1900", "2020-12-24")
     assert clock_of(made, "2020-12-01", dates).state == "ended"
@@ -51,7 +51,7 @@ def test_a_deadline_that_is_met_late_stands_at_its_end() -> None:
     assert not any(each.overtaken for each in late.milestones)
 
 
-def test_a_renewal_that_a_source_confirms_does_not_stop_the_clock() -> None:
+def test_confirmed_renewal_does_not_stop_the_clock() -> None:
     made = term(
         length="P5Y", renews=FOREVER, outcomes=[outcome("renewed", 1), outcome("ended-early", 2)]
     )
@@ -81,15 +81,13 @@ def test_a_renewal_that_a_source_confirms_does_not_stop_the_clock() -> None:
         ("2022-06-12T20:00:00+04:00", "2022-06-11", "2022-06-12"),
     ],
 )
-def test_an_outcome_counts_from_the_day_on_which_it_had_certainly_happened(
-    when: str, unknown: str, known: str
-) -> None:
+def test_outcome_counts_once_it_has_certainly_happened(when: str, unknown: str, known: str) -> None:
     made = term(length="P5Y", outcomes=[outcome("ended-early")])
     assert clock_of(made, unknown, ("1900", when)).outcome is None
     assert clock_of(made, known, ("1900", when)).state == "ended-early"
 
 
-def test_an_outcome_of_an_uncertain_day_about_the_start_leaves_no_day_below_zero() -> None:
+def test_uncertain_outcome_before_the_start_gives_no_negative_day() -> None:
     made = term(length="P5Y", outcomes=[outcome("superseded")])
     stood = clock_of(made, "2021-01-01", ("1900", "2020-11-09?"))
     assert (stood.state, stood.day_number, stood.days_left, stood.counted_to) == (
@@ -182,7 +180,7 @@ def test_days_gone_and_days_left_make_the_length(made: tuple[Json, date], ahead:
 
 @SOME
 @given(terms(), AHEAD, st.integers(0, 3000), st.integers(0, 500))
-def test_an_outcome_stops_the_clock_for_good_and_is_not_known_before(
+def test_outcome_stops_the_clock_and_is_unknown_before(
     made: tuple[Json, date], ahead: int, happens: int, more: int
 ) -> None:
     fields, start = made
@@ -203,7 +201,7 @@ def test_an_outcome_stops_the_clock_for_good_and_is_not_known_before(
 
 @SOME
 @given(terms(), AHEAD)
-def test_the_milestones_stand_in_order_each_with_its_rule_and_within_the_readings(
+def test_milestones_are_ordered_with_rules_and_within_readings(
     made: tuple[Json, date], ahead: int
 ) -> None:
     (fields, start), store = made, one(made[0])
@@ -222,7 +220,7 @@ def test_the_milestones_stand_in_order_each_with_its_rule_and_within_the_reading
     assert coming is None or (coming in stood.milestones and coming.day >= stood.day)
 
 
-def test_the_terms_of_the_record_go_forward_only_and_keep_their_count_on_every_day() -> None:
+def test_clocks_of_the_record_only_count_forward() -> None:
     for held in bundled_path().terms.values():
         seen: TermClock | None = None
         for number in range(0, 3000, 31):

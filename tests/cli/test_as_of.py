@@ -14,7 +14,7 @@ from timeline.analysis.term_clock import RULES
 # show --as-of.
 
 
-def test_an_event_that_had_not_happened_is_a_remark_and_no_failure() -> None:
+def test_event_that_had_not_happened_is_only_a_warning() -> None:
     made = term_record(dates=("2020-01-01", "2023-10"))
     assert ran("show", "event-1", "--as-of", "2023-09-19", on=made) == (
         0,
@@ -43,7 +43,7 @@ def test_links_that_point_ahead_are_not_shown_in_either_direction() -> None:
     assert (found["note"], found["date_note"]) == (None, None)
 
 
-def test_a_link_to_what_was_under_way_gives_no_later_end() -> None:
+def test_link_to_an_event_under_way_has_no_end() -> None:
     made = term_record(dates=("2020-01-01/2023-12-31", "2020-06-01"))
     made["events"][1]["links"] = [{"rel": "follows", "to": "event-0"}]
     out = ran("show", "event-1", "--as-of", "2020-07-01", on=made).out
@@ -54,7 +54,7 @@ def test_a_link_to_what_was_under_way_gives_no_later_end() -> None:
 @pytest.mark.parametrize(
     "day", ["2020-11-10", "2021-06-30", "2022-11-01", "2023-09-19", "2024-05-01", "2025-08-08"]
 )
-def test_of_the_record_nothing_later_is_named_as_of_a_day(day: str) -> None:
+def test_nothing_later_than_the_as_of_day_is_named(day: str) -> None:
     later = {
         each.id
         for each in bundled_path().events
@@ -78,7 +78,7 @@ def test_of_the_record_nothing_later_is_named_as_of_a_day(day: str) -> None:
 # The terms of an event.
 
 
-def test_an_event_lists_the_terms_that_it_sets_or_ends_and_the_others_that_ran() -> None:
+def test_event_lists_its_terms_and_those_that_ran_then() -> None:
     ends = term(
         length="P1Y", notice={"before": "P1M", "by": ["north"]}, outcomes=[outcome("ended-early")]
     )
@@ -99,7 +99,10 @@ def test_an_event_lists_the_terms_that_it_sets_or_ends_and_the_others_that_ran()
     other = "day 111 of 115, 4 days left on 1 March 2021; end 5 March 2021 (fixed-date)"
     assert out.partition("\nTerms\n")[2].partition("\n\n")[0].splitlines() == [
         f"  outcome, ended early: The lease: ended early, {stood}",
-        "  set by this: The next: running, day 1 of 14, 13 days left on 1 March 2021; end 14 March 2021 (day-before)",
+        (
+            "  set by this: The next: running, day 1 of 14, 13 days left on 1 March 2021; "
+            "end 14 March 2021 (day-before)"
+        ),
         f"  running then: The other: running, {other}",
         *(
             f"  Rule {rule}: {RULES[rule]}."
@@ -108,7 +111,7 @@ def test_an_event_lists_the_terms_that_it_sets_or_ends_and_the_others_that_ran()
     ]
 
 
-def test_the_terms_of_an_event_never_stand_behind_the_day_asked_about() -> None:
+def test_clocks_of_an_event_stop_at_the_as_of_day() -> None:
     made = term_record(
         term(starts="2020-11-10", length="P1Y", outcomes=[outcome("ended", 0)]),
         term(id="back", title="Dated back", set_by="event-1", starts="2020-01-01", length="P9Y"),
@@ -123,12 +126,12 @@ def test_the_terms_of_an_event_never_stand_behind_the_day_asked_about() -> None:
     assert "Dated back" not in early
     late = ran("show", "event-0", "--as-of", "2023-01-01", on=made).out
     assert (
-        "  set by this; outcome, ended: The lease: ended, day 172 of 365, 193 days left on 1 May 2021;"
-        in late
+        "  set by this; outcome, ended: The lease: ended, day 172 of 365, "
+        "193 days left on 1 May 2021;" in late
     )
 
 
-def test_a_month_that_is_not_over_has_the_clocks_of_the_day_asked_about() -> None:
+def test_month_not_over_has_clocks_of_the_as_of_day() -> None:
     made = term_record(term(length="P1Y"), dates=("2020-11-10", "2020-12"))
     assert (
         "The lease: running, day 51 of 365"
@@ -140,9 +143,7 @@ def test_a_month_that_is_not_over_has_the_clocks_of_the_day_asked_about() -> Non
     )
 
 
-def test_an_event_without_a_day_has_no_terms_and_one_without_an_end_has_those_of_its_start() -> (
-    None
-):
+def test_event_without_end_has_the_terms_of_its_start() -> None:
     made = term_record(term(length="P1Y"), dates=("2020-11-10", "2020-12-10/.."))
     assert "running then: The lease: running, day 30 of 365" in ran("show", "event-1", on=made).out
     made["events"][1]["date"] = "2020-12-10/"
@@ -151,7 +152,7 @@ def test_an_event_without_a_day_has_no_terms_and_one_without_an_end_has_those_of
     assert "\nTerms\n" not in ran("show", "event-1", on=made).out
 
 
-def test_a_term_without_an_end_is_named_by_the_event_that_sets_it_only() -> None:
+def test_endless_term_is_listed_only_by_its_setting_event() -> None:
     made = term_record(term(), dates=("2020-11-10", "2020-12-10"))
     assert (
         "  set by this: The lease: no end set on 10 November 2020\n\n"
@@ -160,12 +161,12 @@ def test_a_term_without_an_end_is_named_by_the_event_that_sets_it_only() -> None
     assert "The lease" not in ran("show", "event-1", on=made).out
 
 
-def test_the_withdrawal_shows_the_mandate_as_it_stood_on_its_day() -> None:
+def test_withdrawal_shows_the_mandate_as_of_its_day() -> None:
     out = ran("show", "peacekeepers-withdrawal-complete").out
     title = bundled_path().terms["peacekeeping-mandate"].title
     assert (
-        f"outcome, ended early: {title}: ended early, day 1,310 of 1,826, 516 days left on 12 June 2024"
-        in out
+        f"outcome, ended early: {title}: ended early, day 1,310 of 1,826, "
+        "516 days left on 12 June 2024" in out
     )
     assert "end 10 November 2025 (corresponding-date), last day for notice 10 May 2025" in out
     assert "running then" in out

@@ -35,13 +35,32 @@ def small() -> Json:
     events[0]["accounts"] = [{"by": "north", "about": "date", "says": "Then.", "sources": ["N4"]}]
     made = record(events)
     made["sources"] += [
-        {"id": "S2", "publisher": "Wire", "stance": "AA-media", "title": "[A page]", "published": None,
-         "url": "https://example.org/2", "note": "Gone."},
-        {"id": "N4", "publisher": "Post", "stance": "BB-media", "title": "Said", "published": "2021-05",
-         "url": "https://example.org/4"},
-        {"id": "A3", "publisher": "Atlas", "stance": "INT", "title": "Names", "published": "2019",
-         "url": "https://example.org/3"},
-    ]  # fmt: skip
+        {
+            "id": "S2",
+            "publisher": "Wire",
+            "stance": "AA-media",
+            "title": "[A page]",
+            "published": None,
+            "url": "https://example.org/2",
+            "note": "Gone.",
+        },
+        {
+            "id": "N4",
+            "publisher": "Post",
+            "stance": "BB-media",
+            "title": "Said",
+            "published": "2021-05",
+            "url": "https://example.org/4",
+        },
+        {
+            "id": "A3",
+            "publisher": "Atlas",
+            "stance": "INT",
+            "title": "Names",
+            "published": "2019",
+            "url": "https://example.org/3",
+        },
+    ]
     return made
 
 
@@ -63,7 +82,7 @@ def run(
     return run_once
 
 
-def test_a_pipe_gets_one_source_a_line_with_its_events_in_display_order(run: Run) -> None:
+def test_pipe_has_one_source_a_line_with_its_events(run: Run) -> None:
     assert run() == (
         0,
         (
@@ -111,17 +130,21 @@ def test_json_has_stable_keys_and_the_ids_of_the_events(run: Run) -> None:
     found = json.loads(out)
     assert (code, err, [each["id"] for each in found]) == (0, "", ["N4", "S2"])
     assert found[1] == {
-        "id": "S2", "publisher": "Wire", "stance": "AA-media", "title": "[A page]", "published": None,
-        "url": "https://example.org/2", "note": "Gone.", "events": ["event-0"],
-    }  # fmt: skip
+        "id": "S2",
+        "publisher": "Wire",
+        "stance": "AA-media",
+        "title": "[A page]",
+        "published": None,
+        "url": "https://example.org/2",
+        "note": "Gone.",
+        "events": ["event-0"],
+    }
     assert list(found[0]) == list(found[1])
     assert found[0]["published"] == "2021-05"
 
 
 @pytest.mark.parametrize("form", [["--width", "60"], ["--plain"], ["--json"], []])
-def test_a_source_of_no_event_appears_only_where_nothing_is_asked_for(
-    run: Run, form: list[str]
-) -> None:
+def test_unused_source_is_listed_only_without_a_query(run: Run, form: list[str]) -> None:
     assert "A3" in run(*form)[1]
     assert "A3" in run(*form, " ")[1]
     assert "A3" not in run(*form, "2020..")[1]
@@ -139,7 +162,7 @@ def test_a_source_of_no_event_says_what_it_is_for(run: Run) -> None:
 
 
 @pytest.mark.parametrize("part", ["accounts", "figures", "other_dates"])
-def test_a_source_that_any_part_of_an_event_names_carries_it(run: Run, part: str) -> None:
+def test_source_named_by_any_part_of_an_event_lists_it(run: Run, part: str) -> None:
     parts: dict[str, Json] = {
         "accounts": {"by": "north", "about": "date", "says": "Then.", "sources": ["N4"]},
         "figures": {"name": "dead", "value": 1, "unit": "man", "source": "N4"},
@@ -161,7 +184,7 @@ def test_parts_without_a_source_name_none(run: Run) -> None:
 
 
 @pytest.mark.parametrize("form", [[], ["--width", "60"], ["--plain"]])
-def test_a_query_that_matches_nothing_is_said_and_no_failure(run: Run, form: list[str]) -> None:
+def test_query_that_matches_nothing_is_only_a_warning(run: Run, form: list[str]) -> None:
     assert run(*form, "1066") == (0, "", "timeline: no event matches\n")
 
 
@@ -175,7 +198,7 @@ def test_a_record_of_nothing_says_so(run: Run) -> None:
     assert run("--json", made=empty) == (0, "[]\n", "timeline: the record holds no events\n")
 
 
-def test_a_minus_is_no_option_and_a_wrong_query_is_refused(run: Run) -> None:
+def test_minus_is_no_option_and_invalid_query_is_an_error(run: Run) -> None:
     assert run("-id:event-0")[1].startswith("S1\t")
     code, out, err = run("knd:military")
     assert (code, out) == (2, "")

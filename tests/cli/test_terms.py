@@ -20,10 +20,13 @@ from support.terms import (
 from timeline.render.terms import DISCLAIMER, clock_paragraphs
 
 LONG_RULE = (
-    "Rule: corresponding-date (the day of the start is not counted; it ends on the same day-number, or on the last "
-    "day of a shorter month), counted from 10 November 2020."
+    "Rule: corresponding-date (the day of the start is not counted; it ends on the same "
+    "day-number, or on the last day of a shorter month), counted from 10 November 2020."
 )
-NOTICE_RULE = "Rule of the notice day: the same day-number as the end, so much earlier; on that day at the latest."
+NOTICE_RULE = (
+    "Rule of the notice day: the same day-number as the end, so much earlier; "
+    "on that day at the latest."
+)
 SET_BY = "Set by: Event 0 of 2020-11-10, 10 November 2020 (event-0)"
 
 
@@ -39,7 +42,7 @@ def block(made: Json, day: str, *args: str, dates: tuple[str, ...] = ("2020-11-1
 # What is said of a term.
 
 
-def test_a_running_term_says_who_may_act_by_when_under_which_rule_and_source() -> None:
+def test_running_term_names_parties_deadline_rule_and_source() -> None:
     assert block(MANDATE, "2023-09-19") == [
         "The lease · as of 19 September 2023: running",
         "Day 1,043 of 1,826, 783 days left (2 years 1 month 22 days).",
@@ -53,7 +56,7 @@ def test_a_running_term_says_who_may_act_by_when_under_which_rule_and_source() -
     ]
 
 
-def test_a_term_behind_its_notice_day_waits_for_its_renewal_or_its_end() -> None:
+def test_term_after_its_notice_day_awaits_renewal_or_end() -> None:
     lines = block(MANDATE, "2025-05-11")
     assert lines[0].endswith(": notice day passed, renewal pending")
     assert (
@@ -78,13 +81,19 @@ def test_a_renewed_term_says_how_often() -> None:
     )
 
 
-def test_an_outcome_is_told_with_its_event_and_with_the_days_that_it_overtook() -> None:
+def test_outcome_is_printed_with_event_and_overtaken_days() -> None:
     made = MANDATE | {"outcomes": [outcome("ended-early")]}
     assert block(made, "2024-07-01", dates=("2020-11-10", "2024-06-12")) == [
         "The lease · as of 1 July 2024: ended early",
-        "Day 1,310 of 1,826, 516 days left (1 year 4 months 29 days) (the clock stands at 12 June 2024).",
+        (
+            "Day 1,310 of 1,826, 516 days left (1 year 4 months 29 days) "
+            "(the clock stands at 12 June 2024)."
+        ),
         "Ended early: Event 1 of 2024-06-12, 12 June 2024 (event-1).",
-        "Computed days that this has overtaken: last day for notice 10 May 2025, end 10 November 2025.",
+        (
+            "Computed days that this has overtaken: last day for notice 10 May 2025, "
+            "end 10 November 2025."
+        ),
         *block(made, "2024-07-01", dates=("2020-11-10", "2024-06-12"))[4:],
     ]
     met = term(ends="2020-11-20", outcomes=[outcome("met")])
@@ -96,7 +105,7 @@ def test_an_outcome_is_told_with_its_event_and_with_the_days_that_it_overtook() 
     ]
 
 
-def test_a_notice_to_a_fixed_end_has_its_rule_and_no_other_reading() -> None:
+def test_notice_to_a_fixed_end_has_one_reading() -> None:
     assert block(term(ends="2021-11-10", notice=NOTICE), "2021-01-01")[2:-1] == [
         "North or South may give notice up to 10 May 2021, 6 months before the end.",
         "Last day: 10 November 2021.",
@@ -105,7 +114,7 @@ def test_a_notice_to_a_fixed_end_has_its_rule_and_no_other_reading() -> None:
     ]
 
 
-def test_a_renewal_that_a_source_confirms_is_told() -> None:
+def test_confirmed_renewal_is_printed() -> None:
     made = MANDATE | {"outcomes": [outcome("renewed")]}
     lines = block(made, "2026-01-01", dates=("2020-11-10", "2025-11-10"))
     assert lines[0].endswith(": renewed (1 time by then)")
@@ -115,22 +124,30 @@ def test_a_renewal_that_a_source_confirms_is_told() -> None:
 @pytest.mark.parametrize(
     ("made", "day", "state", "said"),
     [
-        (term(starts=None), "2022-01-01", "not in force",
-         "Agreed, but not in force by this day in any source of the record."),
+        (
+            term(starts=None),
+            "2022-01-01",
+            "not in force",
+            "Agreed, but not in force by this day in any source of the record.",
+        ),
         (term(starts="2022-01-01"), "2021-12-31", "not started", "Starts on 1 January 2022."),
         (term(), "2021-12-31", "no end set", "Since 10 November 2020; no end is set."),
-        (term(length="P1M"), "2021-12-31", "ended",
-         "Its last day was 10 December 2020. The record does not say what became of it."),
+        (
+            term(length="P1M"),
+            "2021-12-31",
+            "ended",
+            "Its last day was 10 December 2020. The record does not say what became of it.",
+        ),
         (term(length="P2M"), "2021-01-09", "running", "Last day: 10 January 2021."),
     ],
-)  # fmt: skip
+)
 def test_each_state_has_its_sentence(made: Json, day: str, state: str, said: str) -> None:
     lines = block(made, day)
     assert lines[0].endswith(f": {state}")
     assert said in lines
 
 
-def test_readings_are_told_with_their_reason_and_a_clause_without_a_place() -> None:
+def test_readings_have_their_reason_and_clauses_need_no_place() -> None:
     made = term(
         length="P1Y", readings=[{"starts": "2020-11-09", "why": "By UTC."}], clause={"source": "S1"}
     )
@@ -143,7 +160,7 @@ def test_one_day_left_is_one_day() -> None:
     assert block(term(length="P1M"), "2020-12-09")[1] == "Day 29 of 30, 1 day left."
 
 
-def test_a_note_is_shown_at_the_end_of_what_the_record_covers_and_without_a_day() -> None:
+def test_note_is_shown_in_hindsight_and_without_a_day() -> None:
     made = term(note="Seen later.")
     assert "Note: Seen later." not in block(made, "2024-12-30")
     assert "Note: Seen later." in block(made, "2024-12-31")
@@ -154,7 +171,7 @@ def test_a_note_is_shown_at_the_end_of_what_the_record_covers_and_without_a_day(
     )
 
 
-def test_what_sets_a_term_is_told_without_an_end_that_is_later() -> None:
+def test_setting_event_is_printed_without_a_later_end() -> None:
     dates = ("2022-10-20/2022-12-19",)
     made = term(
         starts="2022-10-20", length="P2M", counting="day-before", outcomes=[outcome("ended", 0)]
@@ -174,7 +191,7 @@ def bar(
     return block(made, day, "--width", width, dates=dates)[1:3]
 
 
-def test_the_bar_is_solid_while_in_force_and_marks_day_notice_and_end() -> None:
+def test_bar_is_solid_in_force_and_marks_days() -> None:
     drawn, legend = bar(MANDATE, "2023-09-19")
     assert drawn == "2020 ├━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄◇┄┄┄┄┄◆ 2025"
     assert legend == "     ● 19 Sep 2023  ◇ notice 10 May 2025  ◆ end 10 Nov 2025"
@@ -190,7 +207,7 @@ def test_the_bar_is_shaded_where_events_have_overtaken_it() -> None:
     )
 
 
-def test_a_term_that_has_run_out_is_solid_to_its_end_and_marks_no_day() -> None:
+def test_bar_of_an_ended_term_is_solid_without_day() -> None:
     drawn, legend = bar(term(length="P1Y"), "2023-01-01")
     assert set(drawn.split()[1]) == set("├━◆")
     assert legend == "     ◆ end 10 Nov 2021"
@@ -204,7 +221,7 @@ def test_a_term_that_has_run_out_is_solid_to_its_end_and_marks_no_day() -> None:
         (term(), "2022-01-01"),
     ],
 )
-def test_no_bar_stands_where_nothing_runs_to_an_end(made: Json, day: str) -> None:
+def test_no_bar_without_a_running_end(made: Json, day: str) -> None:
     assert not {"├", "|"} & set("".join(block(made, day, "--width", "76")))
 
 

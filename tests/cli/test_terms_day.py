@@ -19,7 +19,7 @@ from timeline.cli import reports
 # JSON.
 
 
-def test_json_gives_the_state_the_days_and_each_milestone_with_its_rule() -> None:
+def test_json_gives_state_days_and_milestones_with_rules() -> None:
     made = MANDATE | {"outcomes": [outcome("ended-early")]}
     record = term_record(made, term(id="draft", starts=None), dates=("2020-11-10", "2024-06-12"))
     found = json.loads(ran("terms", "--json", "--as-of", "2023-09-19", on=record).out)
@@ -98,7 +98,7 @@ def test_terms_are_chosen_by_id_in_the_order_asked() -> None:
     assert "known: one, two, three" in ran("terms", "zzzzzzzz", on=made).err
 
 
-def test_a_term_that_is_set_later_than_the_day_is_not_known_on_it() -> None:
+def test_term_set_after_the_day_is_unknown() -> None:
     made = term_record(term(), dates=("2020-11-10",))
     nothing = "timeline: no term is known on this day\n"
     assert ran("terms", "--as-of", "2020-11-09", on=made) == (0, "", nothing)
@@ -110,7 +110,7 @@ def test_a_term_that_is_set_later_than_the_day_is_not_known_on_it() -> None:
     )
 
 
-def test_without_a_day_the_clocks_stand_at_today(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_day_the_clocks_are_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
     class Fixed(date):
         @classmethod
         def today(cls) -> Fixed:
@@ -153,8 +153,11 @@ def test_with_a_day_given_nothing_asks_for_today(
     assert asking == {"reports.py"}
 
 
-def test_with_a_day_given_neither_the_zone_nor_the_locale_changes_a_word() -> None:
-    script = "import sys, json; from timeline.cli import main; [main.run(args) for args in json.loads(sys.argv[1])]"
+def test_time_zone_and_locale_change_nothing() -> None:
+    script = (
+        "import sys, json; from timeline.cli import main;"
+        "[main.run(args) for args in json.loads(sys.argv[1])]"
+    )
     told = set()
     for zone, locale in (
         ("UTC", "C.UTF-8"),

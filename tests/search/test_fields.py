@@ -18,7 +18,7 @@ def test_kinds_are_those_of_the_type() -> None:
 
 
 def test_each_field_is_completed_and_named_in_the_help() -> None:
-    assert FIELD_NAMES == (*FIELDS, WITHIN)
+    assert (*FIELDS, WITHIN) == FIELD_NAMES
     assert complete("", STORE) == [f"{name}:" for name in FIELD_NAMES]
     shown = " ".join(map(" ".join, QUERY_EXAMPLES))
     assert [name for name in FIELD_NAMES if f"{name}:" not in shown] == []

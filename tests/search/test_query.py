@@ -46,19 +46,19 @@ from timeline.store.store import Store
         ("12:30", []),
     ],
 )
-def test_words_and_phrases_are_looked_for_in_all_of_the_text(text: str, found: list[str]) -> None:
+def test_words_and_phrases_are_searched_in_all_text(text: str, found: list[str]) -> None:
     assert ids(text) == found
 
 
 @pytest.mark.parametrize(
     "name", ["Shusha", "shushi", "Şuşa", "SUSA", "Шуши", "Шуша", "Շուշի", '"Shusha / Shushi"']
 )
-def test_every_name_finds_what_refers_to_the_place_and_what_mentions_it(name: str) -> None:
+def test_every_name_finds_references_and_mentions_of_a_place(name: str) -> None:
     assert ids(name) == ["war", "talks-one"]
     assert ids(f"place:{name}") == ["war"]
 
 
-def test_a_word_that_is_a_name_is_not_found_inside_other_words() -> None:
+def test_name_is_not_found_inside_other_words() -> None:
     assert ids("sus") == ["mission"]
     assert ids("suspend") == ["truce"]
 
@@ -89,7 +89,7 @@ def test_a_word_that_is_a_name_is_not_found_inside_other_words() -> None:
         ("kind:legal actor:north", ["truce"]),
     ],
 )
-def test_fields_hold_for_any_of_their_values(text: str, found: list[str]) -> None:
+def test_field_matches_any_of_its_values(text: str, found: list[str]) -> None:
     assert ids(text) == found
 
 
@@ -161,7 +161,7 @@ ITEMS = st.sampled_from(
 
 
 @given(ITEMS, ITEMS)
-def test_a_minus_splits_the_events_in_two_and_items_add_up(one: str, other: str) -> None:
+def test_minus_complements_and_items_intersect(one: str, other: str) -> None:
     assert sorted(ids(one) + ids(f"-{one}")) == sorted(EVERYTHING)
     assert set(ids(f"{one} {other}")) == set(ids(one)) & set(ids(other))
 
@@ -246,9 +246,7 @@ def bundled_path() -> Store:
 
 
 @pytest.mark.parametrize("group", GROUPS)
-def test_every_name_of_a_group_finds_the_same_events_of_the_record(
-    group: str, bundled_path: Store
-) -> None:
+def test_all_names_of_a_place_find_the_same_events(group: str, bundled_path: Store) -> None:
     found = {name: tuple(ids(f'"{name}"', bundled_path)) for name in group.split(", ")}
     assert len(set(found.values())) == 1, {name: len(each) for name, each in found.items()}
     assert all(found.values())

@@ -49,9 +49,7 @@ from timeline.search.query import QUERY_EXAMPLES, complete, parse
         ("within:" + "y" * 99, 7, "'" + "y" * 40 + "…' is no date"),
     ],
 )
-def test_what_is_wrong_is_named_with_its_place_and_the_remedy(
-    text: str, position: int, message: str
-) -> None:
+def test_query_error_names_position_and_remedy(text: str, position: int, message: str) -> None:
     with pytest.raises(QueryError) as caught:
         parse(text, STORE)
     assert message in str(caught.value)
@@ -90,7 +88,7 @@ def test_a_query_has_one_normal_spelling(text: str, normal: str) -> None:
     assert repr(parse(text, STORE)) == f"Query({normal!r})"
 
 
-def test_each_term_knows_where_it_stands_and_can_be_taken_away() -> None:
+def test_items_know_their_place_and_can_be_removed() -> None:
     query = parse(' shushi  -kind:legal "five years" 2020.. ', STORE)
     assert [each.text for each in query.items] == [
         "shushi",

@@ -17,6 +17,11 @@ def shell(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Run the installed program in a process of its own, without a terminal."""
     environment = {key: value for key, value in os.environ.items() if key not in UNSET}
     return subprocess.run(
-        [sys.executable, "-m", "timeline", *args], capture_output=True, text=True, check=False, encoding="utf-8",
-        env=environment | env, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+        [sys.executable, "-m", "timeline", *args],
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+        env=environment | env,
+        stdin=subprocess.DEVNULL,
+    )

@@ -24,18 +24,50 @@ def source(source_id: str, publisher: str) -> Made:
 
 
 EVENTS = [
-    event("2020-11", 0, id="war", kind="military", title="Fighting in Şuşa", places=["town"],
-          actors=["north"], threads=["talks", "front"], note="seen by the river"),
-    event("2021", 1, id="talks-one", kind="agreement", title="Café talks", places=[], actors=["south"],
-          summary="They spoke of Shushi.", date_note="in the dry season",
-          other_dates=[{"name": "ratified", "date": "2022", "source": "WIRE2"}]),
-    event("2022-03-01/..", 2, id="mission", kind="legal", title="A mission, since 2022", places=["sus"],
-          actors=[], figures=[{"name": "staff", "value": 9, "unit": "people", "source": "NEWS3"}],
-          accounts=[{"by": "north", "about": "count", "says": "only eight", "sources": ["ACC4"]}]),
+    event(
+        "2020-11",
+        0,
+        id="war",
+        kind="military",
+        title="Fighting in Şuşa",
+        places=["town"],
+        actors=["north"],
+        threads=["talks", "front"],
+        note="seen by the river",
+    ),
+    event(
+        "2021",
+        1,
+        id="talks-one",
+        kind="agreement",
+        title="Café talks",
+        places=[],
+        actors=["south"],
+        summary="They spoke of Shushi.",
+        date_note="in the dry season",
+        other_dates=[{"name": "ratified", "date": "2022", "source": "WIRE2"}],
+    ),
+    event(
+        "2022-03-01/..",
+        2,
+        id="mission",
+        kind="legal",
+        title="A mission, since 2022",
+        places=["sus"],
+        actors=[],
+        figures=[{"name": "staff", "value": 9, "unit": "people", "source": "NEWS3"}],
+        accounts=[{"by": "north", "about": "count", "says": "only eight", "sources": ["ACC4"]}],
+    ),
     event("../2020-01", 3, id="truce", kind="legal", title="Talks suspended", places=["ford"]),
-    event("2020-12-31/2021-01-02", 4, id="talks-two", kind="statement", title="New year",
-          places=["white-city"]),
-]  # fmt: skip
+    event(
+        "2020-12-31/2021-01-02",
+        4,
+        id="talks-two",
+        kind="statement",
+        title="New year",
+        places=["white-city"],
+    ),
+]
 STORE = store_of(
     record(
         EVENTS,
@@ -50,11 +82,13 @@ STORE = store_of(
             {"id": "front", "title": "The Front", "description": "The front."},
         ],
         sources=[
-            source("S1", "Gazette"), source("WIRE2", "The Wire"), source("NEWS3", "Wire2 Daily"),
+            source("S1", "Gazette"),
+            source("WIRE2", "The Wire"),
+            source("NEWS3", "Wire2 Daily"),
             source("ACC4", "Night Wire, Inc"),
         ],
     )
-)  # fmt: skip
+)
 EVERYTHING = ["truce", "war", "talks-two", "talks-one", "mission"]
 
 

@@ -49,8 +49,8 @@ def test_a_missing_file_says_what_to_do(run: Run, monkeypatch: pytest.MonkeyPatc
     code, _, err = run("print")
     assert code == 1
     assert (
-        err
-        == "timeline: /nowhere/at-all.json: no such file; name an existing file with --file or TIMELINE_FILE\n"
+        err == "timeline: /nowhere/at-all.json: no such file; "
+        "name an existing file with --file or TIMELINE_FILE\n"
     )
 
 
@@ -127,9 +127,14 @@ def test_a_file_and_a_pipe_agree_to_the_byte(tmp_path: Path) -> None:
 @pytest.mark.parametrize("layout", ["list", "table", "full"])
 @pytest.mark.parametrize("width", [[], ["--width", "70"]])
 def test_colour_is_used_where_it_is_wanted(
-    run: Run, monkeypatch: pytest.MonkeyPatch, args: list[str], env: dict[str, str], coloured: bool, layout: str,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    args: list[str],
+    env: dict[str, str],
+    coloured: bool,
+    layout: str,
     width: list[str],
-) -> None:  # fmt: skip
+) -> None:
     for name, value in env.items():
         monkeypatch.setenv(name, value)
     _, out, _ = run("print", "--layout", layout, *width, *args, "--limit", "3")

@@ -24,7 +24,7 @@ def days(found: TermClock, known_last: str = "0001-01-01") -> list[tuple[str, st
     ]
 
 
-def test_a_term_is_in_force_up_to_the_day_and_to_run_behind_it() -> None:
+def test_term_is_in_force_up_to_the_day() -> None:
     found = stood(term(length="P1Y"), "2021-03-01")
     assert days(found) == [
         ("in-force", "2020-11-10", "2021-03-01"),
@@ -32,13 +32,13 @@ def test_a_term_is_in_force_up_to_the_day_and_to_run_behind_it() -> None:
     ]
 
 
-def test_a_term_at_its_end_has_nothing_to_run() -> None:
+def test_term_after_its_end_has_nothing_to_run() -> None:
     assert days(stood(term(length="P1Y"), "2023-01-01")) == [
         ("in-force", "2020-11-10", "2021-11-10")
     ]
 
 
-def test_an_outcome_overtakes_the_days_behind_it_and_the_marks_on_them() -> None:
+def test_outcome_overtakes_later_days_and_marks() -> None:
     notice = {"before": "P1M", "by": ["north"]}
     found = stood(
         term(length="P1Y", notice=notice, outcomes=[outcome("ended-early")]),
@@ -57,9 +57,7 @@ def test_an_outcome_overtakes_the_days_behind_it_and_the_marks_on_them() -> None
     ]
 
 
-def test_without_an_end_no_day_is_drawn_in_force_and_it_runs_on_as_far_as_anything_is_known() -> (
-    None
-):
+def test_term_without_end_goes_on_to_the_last_known_day() -> None:
     found = stood(term(), "2021-03-01")
     assert days(found) == [("no-end", "2020-11-10", "2021-03-01")]
     assert days(found, "2022-01-01") == [("no-end", "2020-11-10", "2022-01-01")]
@@ -67,12 +65,12 @@ def test_without_an_end_no_day_is_drawn_in_force_and_it_runs_on_as_far_as_anythi
     assert days(over, "2025-01-01") == [("in-force", "2020-11-10", "2021-02-01")]
 
 
-def test_a_term_that_has_not_begun_has_no_days_and_no_marks() -> None:
+def test_term_that_has_not_begun_has_no_phases_or_marks() -> None:
     found = stood(term(length="P1Y"), "2020-11-09")
     assert (found.extent, days(found), list(found.marks())) == (None, [], [])
 
 
-def test_a_term_is_not_in_force_before_its_start_where_an_outcome_is_of_an_uncertain_day() -> None:
+def test_uncertain_outcome_puts_no_phase_before_the_start() -> None:
     found = stood(
         term(length="P1Y", outcomes=[outcome("ended-early")]), "2021-01-01", "2020-11-09~"
     )
@@ -80,7 +78,7 @@ def test_a_term_is_not_in_force_before_its_start_where_an_outcome_is_of_an_uncer
     assert days(found)[0] == ("in-force", "2020-11-10", "2020-11-10")
 
 
-def test_each_sign_has_a_fallback_of_its_own() -> None:
+def test_each_glyph_has_its_own_ascii_fallback() -> None:
     plain = [pair[1] for pair in (*PHASES.values(), *TERM_MARKS.values())]
     assert len(set(plain)) == len(plain)
     assert "".join(plain).isascii()
