@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.store.json_source import expected_errors, locate, places
+from timeline.store.json_source import find_invalid_token, find_positions, locate
 from timeline.store.problems import Path
 
 VALUES = st.recursive(
@@ -51,7 +51,7 @@ def test_each_value_is_found_where_it_stands(
     )
     wanted = dict(paths(value))
     found = locate(text, wanted.keys())
-    assert found.twice == []
+    assert found.duplicates == []
     assert found.offsets.keys() == wanted.keys()
     for path, offset in found.offsets.items():
         there, end = json.JSONDecoder().raw_decode(text, offset)
@@ -72,7 +72,7 @@ def test_brackets_and_quotes_within_texts_are_no_structure() -> None:
 def test_a_key_that_stands_twice_is_reported_each_time_and_its_last_value_counts() -> None:
     text = '{"a": 1, "b": {"c": 2, "\\u0063": 3}, "a": {"c": 4}, "a": 5}'
     found = locate(text, [("a",), ("b", "c")])
-    assert [(path, text[offset:][:8]) for path, offset in found.twice] == [
+    assert [(path, text[offset:][:8]) for path, offset in found.duplicates] == [
         (("b", "c"), '"\\u0063"'),
         (("a",), '"a": {"c'),
         (("a",), '"a": 5}'),
@@ -81,7 +81,7 @@ def test_a_key_that_stands_twice_is_reported_each_time_and_its_last_value_counts
 
 
 def test_the_same_key_in_two_objects_is_not_twice() -> None:
-    assert locate('[{"a": 1}, {"a": {"a": 1}}]', []).twice == []
+    assert locate('[{"a": 1}, {"a": {"a": 1}}]', []).duplicates == []
 
 
 @given(st.text(alphabet="ab\n\r\u2028", max_size=30), st.data())
@@ -91,7 +91,7 @@ def test_lines_and_columns_are_counted_from_1(text: str, data: st.DataObject) ->
         (text[:offset].count("\n") + 1, len(text[:offset].rsplit("\n", 1)[-1]) + 1)
         for offset in offsets
     ]
-    assert list(places(text, offsets)) == plain
+    assert list(find_positions(text, offsets)) == plain
 
 
 @pytest.mark.parametrize(
@@ -107,11 +107,11 @@ def test_lines_and_columns_are_counted_from_1(text: str, data: st.DataObject) ->
 )
 def test_what_no_record_may_hold_is_found(token: str, reason: str) -> None:
     text = f'{{"NaN": "1e999, NaN", "b": [1, {token}, NaN]}}'
-    offset, why = expected_errors(text) or (0, "")
+    offset, why = find_invalid_token(text) or (0, "")
     assert text[offset:].startswith(token)
     assert reason in why
 
 
 @given(VALUES)
 def test_nothing_is_found_in_what_a_record_may_hold(value: Any) -> None:
-    assert expected_errors(json.dumps(value, indent=1)) is None
+    assert find_invalid_token(json.dumps(value, indent=1)) is None

@@ -12,7 +12,7 @@ from support.factories import event, record
 from support.lint_cases import BOTH, changed, found, link, source
 from support.sample_record import Json, text_of
 
-from timeline.store.lint import _circles, find_remarks
+from timeline.store.lint import find_cycles, find_remarks
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ _NODES = "abcdef"
 def test_circles_are_circles_and_without_their_last_edges_none_is_left(
     graph: dict[str, list[str]],
 ) -> None:
-    circles = list(_circles(graph))
+    circles = list(find_cycles(graph))
     for circle in circles:
         assert circle[0] == circle[-1]
         assert len(set(circle)) == len(circle) - 1

@@ -255,7 +255,7 @@ def test_the_lines_hold_in_a_file_of_one_line_and_in_one_with_other_line_ends(wr
 
 def test_suggestions_stop_where_they_would_take_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     record = changed({".events[0].actors": ["nort", "sout", "nort"]})
-    monkeypatch.setattr(timeline.store.schema_check, "_LOOKS", 4)
+    monkeypatch.setattr(timeline.store.schema_check, "_MAX_COMPARED", 4)
     hints = [problem.hint for problem in find_problems(text_of(record).encode())]
     assert hints == ["did you mean north?", "did you mean south?", None]
 

@@ -1,4 +1,4 @@
-"""Where the values of a JSON text stand: the line numbers that a JSON parser does not keep."""
+"""Positions in the source text of JSON, which no JSON parser keeps, and explained syntax errors."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ def has_duplicate_keys(data: bytes) -> bool:
     return False
 
 
-class Found(NamedTuple):
-    """What `locate` saw: offsets of the wanted values, and each key that an object holds twice."""
+class Located(NamedTuple):
+    """Offsets of the wanted values, and path and offset of each duplicate key."""
 
     offsets: dict[Path, int]
-    twice: list[tuple[Path, int]]
+    duplicates: list[tuple[Path, int]]
 
 
 class _Level:
-    """An object or array that is open, and the step to the value that comes next in it."""
+    """An open object or array, and the key or index of the next value in it."""
 
     __slots__ = ("awaits_key", "keys", "step")
 
@@ -51,19 +51,19 @@ class _Level:
         self.awaits_key = is_object
 
     def next(self) -> None:
-        """Step over a comma."""
+        """Go on after a comma."""
         if isinstance(self.step, int):
             self.step += 1
         else:
             self.awaits_key = True
 
 
-def locate(text: str, wanted: Collection[Path]) -> Found:
+def locate(text: str, wanted: Collection[Path]) -> Located:
     """Find the character offset of each wanted path in a JSON text that is known to be well formed.
 
-    Of a key that stands twice in an object the last value counts, as for a JSON parser.
+    The last value of a duplicate key counts, as for a JSON parser.
     """
-    found = Found({}, [])
+    found = Located({}, [])
     levels: list[_Level] = []
     for token in _TOKEN.finditer(text):
         string, mark, _ = token.groups()
@@ -84,40 +84,34 @@ def locate(text: str, wanted: Collection[Path]) -> Found:
     return found
 
 
-def _take_key(levels: list[_Level], string: str, offset: int, found: Found) -> None:
+def _take_key(levels: list[_Level], string: str, offset: int, found: Located) -> None:
     level = levels[-1]
     key = str(json.loads(string))
     level.step, level.awaits_key = key, False
     if key in level.keys:
-        found.twice.append((tuple(each.step for each in levels), offset))
+        found.duplicates.append((tuple(open_level.step for open_level in levels), offset))
     level.keys.add(key)
 
 
-def expected_errors(text: str) -> tuple[int, str] | None:
-    """Offset and reason of the first number, word or string that is grammatical but that no record
-    may hold.
-    """
+def find_invalid_token(text: str) -> tuple[int, str] | None:
+    """Return offset and reason of the first token that has JSON syntax but no valid value."""
     for token in _TOKEN.finditer(text):
         string, _, word = token.groups()
         try:
             msgspec.json.decode(string or word or "0")
         except msgspec.DecodeError:
             if string:
-                return token.start(
-                    1
-                ), "a string holds one half of a surrogate pair without the other"
+                reason = "a string holds one half of a surrogate pair without the other"
+                return token.start(1), reason
             shown = word if len(word) <= 20 else f"{word[:17]}..."
             is_number = word.lstrip("-")[0].isdigit()
-            return token.start(
-                3
-            ), f"the number {shown} is too large" if is_number else f"{shown} is no number"
+            reason = f"the number {shown} is too large" if is_number else f"{shown} is no number"
+            return token.start(3), reason
     return None
 
 
-def places(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Line and column, both counted from 1, of ascending character offsets; the text is gone
-    through once.
-    """
+def find_positions(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Return line and column, both counted from 1, of ascending character offsets."""
     line, start, last = 1, 0, 0
     for offset in offsets:
         line += text.count("\n", last, offset)
@@ -127,15 +121,15 @@ def places(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 
 _TRAILING_COMMA = re.compile(r",\s*[}\]]")
-_STRANGERS = {
+_CHARACTER_HINTS = {
     "'": "write text in double quotes",
     "/": "JSON has no comments",
     "#": "JSON has no comments",
 }
 
 
-def parse(data: bytes) -> tuple[str, object] | Problem:
-    """The text of a file and the JSON value in it, or the first place at which it is none."""
+def parse_json(data: bytes) -> tuple[str, object] | Problem:
+    """Return the text of a file and its JSON value, or the first syntax error."""
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -152,7 +146,7 @@ def parse(data: bytes) -> tuple[str, object] | Problem:
     except RecursionError:
         return Problem("the JSON is nested too deeply to be a record", line=1)
     except (msgspec.DecodeError, ValueError) as error:
-        offset, reason = expected_errors(text) or (0, str(error))
+        offset, reason = find_invalid_token(text) or (0, str(error))
         return _at(text, offset, f"not JSON: {reason}")
 
 
@@ -169,12 +163,12 @@ def _encoding_problem(data: bytes, error: UnicodeDecodeError) -> Problem:
 
 
 def _at(text: str, offset: int, reason: str, hint: str | None = None) -> Problem:
-    ((line, column),) = places(text, [offset])
+    ((line, column),) = find_positions(text, [offset])
     return Problem(reason, line=line, column=column, hint=hint)
 
 
 def _syntax_problem(text: str, error: json.JSONDecodeError) -> Problem:
-    """Where the parser stopped, set back to what is at fault, with a hint."""
+    """Describe a syntax error at the character that is at fault, with a hint."""
     offset, end = error.pos, len(text.rstrip())
     reason = f"not JSON: {error.msg.removesuffix(' at').removesuffix(' starting')}"
     if error.msg.startswith("Invalid control"):
@@ -190,7 +184,7 @@ def _syntax_problem(text: str, error: json.JSONDecodeError) -> Problem:
         return _at(text, comma, "not JSON: a comma before a closing bracket", "remove the comma")
     if offset >= end:
         return _at(text, end, reason, "the file ends too early: something is not closed")
-    hint = _STRANGERS.get(text[offset])
+    hint = _CHARACTER_HINTS.get(text[offset])
     if hint is None and error.msg.startswith("Expecting ',' delimiter"):
         hint = "a comma or a closing bracket is missing before this place"
     return _at(text, offset, reason, hint)

@@ -1,7 +1,7 @@
-"""Remarks of the strict check: what is no fault of the file, but what an editor has to answer for.
+"""Remarks of the strict check: what is valid, but what an editor has to answer for.
 
-A remark that a `review` of the record answers is shown with its answer; one that stands open fails
-the check.
+A remark that a `review` of the record answers is listed with its answer; one without an answer
+fails the check.
 """
 
 from __future__ import annotations
@@ -11,210 +11,220 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
-from typing import TypeAlias
+from typing import get_args
 from unicodedata import normalize
 
 import msgspec
 
-from timeline.model.entities import UNATTRIBUTED, Actor, Place, RemarkKind, Review
-from timeline.model.event import Event, Link, source_ids
+from timeline.model.entities import (
+    UNATTRIBUTED,
+    Actor,
+    Place,
+    RecordStruct,
+    Rel,
+    RemarkKind,
+    Review,
+    Source,
+    Thread,
+)
+from timeline.model.event import Account, Event, Figure, Link, OtherDate, source_ids
 from timeline.model.record import Record, decode_hook
-from timeline.store.json_source import locate, places
+from timeline.model.term import Reading, Term
+from timeline.store.json_source import find_positions, locate
 from timeline.store.problems import Path, Problem
 from timeline.text import sanitize, sanitize_url
 
 NO_SIDE = "INT"
 """The stance of publishers that are close to no side."""
 _QUOTED = re.compile('"[^"]*"|“[^”]*”|«[^»]*»')
-_FORWARD = ("leads-to",)
-_BACKWARD = ("follows", "implements", "amends", "extends", "ends")
+_FORWARD: tuple[Rel, ...] = ("leads-to",)
+"""Links from an earlier event to a later one; all others lead from a later to an earlier event."""
+_BACKWARD = tuple(rel for rel in get_args(Rel) if rel not in _FORWARD)
+_OWN_TEXTS: dict[type[RecordStruct], tuple[tuple[str, ...], tuple[str, ...]]] = {
+    Record: (("title", "summary"), ("threads", "terms", "actors")),
+    Thread: (("title", "description"), ()),
+    Term: (("title", "note"), ("readings",)),
+    Reading: (("why",), ()),
+    Actor: (("label", "note"), ()),
+    Place: (("label", "note"), ()),
+    Source: (("note",), ()),
+    Event: (("title", "summary", "date_note", "note"), ("figures", "other_dates", "accounts")),
+    Figure: (("name", "unit", "note"), ()),
+    OtherDate: (("name", "note"), ()),
+    Account: (("says",), ()),
+}
+"""The fields in which the record itself speaks, and the lists of structs that have such fields.
+
+Sources, places and events are not in the lists of the record: they have reviews of their own.
+"""
 
 
 class Remark(msgspec.Struct, frozen=True):
-    """A remark, and the editor's answer to it where the record holds one."""
+    """A remark, and the editor's answer to it if the record has one."""
 
     kind: RemarkKind
     problem: Problem
     answer: str | None = None
 
     def describe(self, file: str) -> str:
-        """One line: `file:line:column: path: kind: reason; hint`, and the answer."""
+        """Return one line: `file:line:column: path: kind: reason; hint`, and the answer."""
         text = self.problem.describe(file)
         return text if self.answer is None else f"{text} [answered: {self.answer}]"
 
 
 def find_remarks(data: bytes) -> list[Remark]:
-    """The remarks on a file that holds, in the order of their lines."""
+    """Return the remarks on the bytes of a valid file, in the order of their lines."""
     record = msgspec.json.decode(data, type=Record, dec_hook=decode_hook)
-    remarks = list(_all(record))
+    remarks = list(_lint_record(record))
     text = data.decode()
     offsets = locate(text, {remark.problem.path for remark in remarks}).offsets
     remarks.sort(key=lambda remark: offsets[remark.problem.path])
-    spots = places(text, (offsets[remark.problem.path] for remark in remarks))
+    positions = find_positions(text, (offsets[remark.problem.path] for remark in remarks))
     replace = msgspec.structs.replace
     return [
         replace(remark, problem=replace(remark.problem, line=line, column=column))
-        for remark, (line, column) in zip(remarks, spots, strict=True)
+        for remark, (line, column) in zip(remarks, positions, strict=True)
     ]
-
-
-def _all(record: Record) -> Iterator[Remark]:
-    stances = {source.id: source.stance.partition("-")[0] for source in record.sources}
-    dates = {event.id: event for event in record.events}
-    circles = _of_circles(record, dates)
-    for index, event in enumerate(record.events):
-        path: Path = ("events", index)
-        found = [
-            *_of_sources(event, path, stances),
-            *_of_figures(event, path),
-            *_of_accounts(event, path),
-            *_of_links(event, path, dates),
-            *circles.get(index, ()),
-            *_of_place_in_record(event, path, record),
-            *_of_words(event, path, record),
-        ]
-        yield from _answered(found, event.reviews, path)
-    yield from _of_lists(record)
-    yield from _of_record_words(record)
-
-
-def _answered(found: list[Remark], reviews: list[Review], path: Path) -> Iterator[Remark]:
-    """The remarks with their answers, and a remark on each answer that has no question."""
-    notes: dict[str, str] = {}
-    for review in reviews:
-        notes[review.remark] = "; ".join(filter(None, (notes.get(review.remark), review.note)))
-    yield from (msgspec.structs.replace(each, answer=notes.get(each.kind)) for each in found)
-    context = {each.kind for each in found}
-    for index, review in enumerate(reviews):
-        if review.remark not in context:
-            yield _remark(
-                "review",
-                (*path, "reviews", index),
-                f"this answers a remark {review.remark!r} that is not made",
-            )
 
 
 def _remark(kind: RemarkKind, path: Path, reason: str, hint: str | None = None) -> Remark:
     return Remark(kind, Problem(f"{kind}: {reason}", path, hint=hint))
 
 
-def _of_sources(event: Event, path: Path, stances: dict[str, str]) -> Iterator[Remark]:
+def _lint_record(record: Record) -> Iterator[Remark]:
+    stances = {source.id: source.stance.partition("-")[0] for source in record.sources}
+    events = {event.id: event for event in record.events}
+    cycles = _lint_cycles(record, events)
+    for index, event in enumerate(record.events):
+        path: Path = ("events", index)
+        found = [
+            *_lint_sources(event, path, stances),
+            *_lint_figures(event, path),
+            *_lint_accounts(event, path),
+            *_lint_links(event, path, events),
+            *cycles.get(index, ()),
+            *_lint_scope(event, path, record),
+            *_lint_words(event, path, record),
+        ]
+        yield from _answer(found, event.reviews, path)
+    yield from _lint_lists(record)
+    yield from _lint_words(record, (), record)
+
+
+def _answer(remarks: list[Remark], reviews: list[Review], path: Path) -> Iterator[Remark]:
+    """Add the answers to remarks, and remark on each review that answers none of them."""
+    answers: dict[str, str] = {}
+    for review in reviews:
+        answers[review.remark] = "; ".join(filter(None, (answers.get(review.remark), review.note)))
+    for remark in remarks:
+        yield msgspec.structs.replace(remark, answer=answers.get(remark.kind))
+    kinds = {remark.kind for remark in remarks}
+    for index, review in enumerate(reviews):
+        if review.remark not in kinds:
+            reason = f"this answers a remark {review.remark!r} that is not made"
+            yield _remark("review", (*path, "reviews", index), reason)
+
+
+def _lint_sources(event: Event, path: Path, stances: dict[str, str]) -> Iterator[Remark]:
     confirming = {citation.source for citation in event.sources}
-    sides = {stances[each] for each in confirming}
+    sides = {stances[source] for source in confirming}
     if len(confirming) == 1:
-        yield _remark(
-            "single-source",
-            path,
-            f"{event.id} rests on one source",
-            "add a second one, or say why not",
-        )
+        reason = f"{event.id} rests on one source"
+        yield _remark("single-source", path, reason, "add a second one, or say why not")
     if len(sides) == 1 and sides != {NO_SIDE}:
-        yield _remark("one-sided", path, f"all sources of {event.id} are close to one side ({sides.pop()})",
-                      "add a source of another side, or say why not")  # fmt: skip
+        reason = f"all sources of {event.id} are close to one side ({sides.pop()})"
+        yield _remark("one-sided", path, reason, "add a source of another side, or say why not")
 
 
-def _of_figures(event: Event, path: Path) -> Iterator[Remark]:
+def _lint_figures(event: Event, path: Path) -> Iterator[Remark]:
     for index, figure in enumerate(event.figures):
         at = (*path, "figures", index)
+        name = figure.name
         if figure.by is None:
-            yield _remark("figure-issuer", at, f"{figure.name} does not say who gave it", "add by")
+            yield _remark("figure-issuer", at, f"{name} does not say who gave it", "add by")
         if figure.on is None:
-            yield _remark(
-                "figure-date", at, f"{figure.name} does not say when it was given", "add on"
-            )
+            yield _remark("figure-date", at, f"{name} does not say when it was given", "add on")
         if figure.source is None:
-            yield _remark("figure-source", at, f"{figure.name} has no source", "add source")
+            yield _remark("figure-source", at, f"{name} has no source", "add source")
 
 
-def _of_accounts(event: Event, path: Path) -> Iterator[Remark]:
+def _lint_accounts(event: Event, path: Path) -> Iterator[Remark]:
     for index, account in enumerate(event.accounts):
         if account.by != UNATTRIBUTED and not account.sources:
-            yield _remark("account-source", (*path, "accounts", index), f"the account of {account.by} has no source",
-                          f"add sources, or write {UNATTRIBUTED!r}")  # fmt: skip
-    for index, (first, second) in enumerate(pairwise(event.accounts)):
+            reason = f"the account of {account.by} has no source"
+            hint = f"add sources, or write {UNATTRIBUTED!r}"
+            yield _remark("account-source", (*path, "accounts", index), reason, hint)
+    for index, (first, second) in enumerate(pairwise(event.accounts), 1):
         if first.by > second.by:
-            yield _remark("account-order", (*path, "accounts", index + 1), f"{second.by} stands behind {first.by}",
-                          "sort accounts by who gives them")  # fmt: skip
+            reason = f"{second.by} stands behind {first.by}"
+            hint = "sort accounts by who gives them"
+            yield _remark("account-order", (*path, "accounts", index), reason, hint)
 
 
-def _of_links(event: Event, path: Path, events: dict[str, Event]) -> Iterator[Remark]:
-    seen = Counter(link.to for link in event.links)
+def _lint_links(event: Event, path: Path, events: dict[str, Event]) -> Iterator[Remark]:
+    counts = Counter(link.to for link in event.links)
     for index, link in enumerate(event.links):
         at = (*path, "links", index)
-        if seen[link.to] > 1 and link.rel == "follows":
-            yield _remark(
-                "link-order",
-                at,
-                f"follows says nothing beside another link to {link.to}",
-                "remove it",
-            )
-        if link.to not in events:
-            continue
-        if _is_against_dates(event, link, events):
-            yield _remark(
-                "link-order",
-                at,
-                f"{event.id} cannot {link.rel.replace('-', ' ')} {link.to}: the dates forbid it",
-            )
+        if counts[link.to] > 1 and link.rel == "follows":
+            reason = f"follows says nothing beside another link to {link.to}"
+            yield _remark("link-order", at, reason, "remove it")
+        if link.to in events and _contradicts_dates(event, link, events):
+            verb = link.rel.replace("-", " ")
+            reason = f"{event.id} cannot {verb} {link.to}: the dates forbid it"
+            yield _remark("link-order", at, reason)
 
 
-def _is_against_dates(event: Event, link: Link, events: dict[str, Event]) -> bool:
-    # Three-valued: only a certain order can be wrong.
+def _contradicts_dates(event: Event, link: Link, events: dict[str, Event]) -> bool:
+    # The comparison is three-valued: only a certain order can be wrong.
     order = event.date.compare(events[link.to].date)
     return (link.rel in _FORWARD and order == 1) or (link.rel in _BACKWARD and order == -1)
 
 
-_Spot: TypeAlias = tuple[int, int]
-"""Index of an event, and of one of its links."""
+def _lint_cycles(record: Record, events: dict[str, Event]) -> dict[int, list[Remark]]:
+    """Return for events by index the cycles of links that no date contradicts.
 
-
-def _of_circles(record: Record, events: dict[str, Event]) -> dict[int, list[Remark]]:
-    """For events by index: circles of links by which an event would come after itself, where no
-    date shows it.
-
-    A circle is reported once, at the first of its links.
+    By such a cycle an event would come after itself. It is reported once, at its first link.
     """
-    earlier: dict[str, dict[str, _Spot]] = {event.id: {} for event in record.events}
+    links_by_events: dict[str, dict[str, tuple[int, int]]] = {
+        event.id: {} for event in events.values()
+    }
     for index, event in enumerate(record.events):
         for number, link in enumerate(event.links):
-            if link.to in events and not _is_against_dates(event, link, events):
+            if link.to in events and not _contradicts_dates(event, link, events):
                 late, early = (link.to, event.id) if link.rel in _FORWARD else (event.id, link.to)
-                earlier[late].setdefault(early, (index, number))
+                links_by_events[late].setdefault(early, (index, number))
     found: dict[int, list[Remark]] = {}
-    for circle in _circles(earlier):
-        index, number = min(earlier[late][early] for late, early in pairwise(circle))
-        reason = f"these links make a circle: {' after '.join(circle)}"
-        remark = _remark(
-            "link-order",
-            ("events", index, "links", number),
-            reason,
-            "remove or turn round one of them",
-        )
+    for cycle in find_cycles(links_by_events):
+        index, number = min(links_by_events[late][early] for late, early in pairwise(cycle))
+        path = ("events", index, "links", number)
+        reason = f"these links make a circle: {' after '.join(cycle)}"
+        remark = _remark("link-order", path, reason, "remove or turn round one of them")
         found.setdefault(index, []).append(remark)
     return found
 
 
-def _circles(graph: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
-    """Circles of a directed graph, each closed by its first node: one for each edge that leads
-    back, depth first.
+def find_cycles(graph: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+    """Find cycles of a directed graph depth first, one for each edge that leads back.
+
+    Each is closed by its first node.
     """
     done: set[str] = set()
     for start in graph:
-        trail = {start: iter(graph[start])} if start not in done else {}
-        while trail:
-            node = next(reversed(trail))
-            to = next(trail[node], None)
-            if to is None:
+        stack = {start: iter(graph[start])} if start not in done else {}
+        while stack:
+            node = next(reversed(stack))
+            target = next(stack[node], None)
+            if target is None:
                 done.add(node)
-                del trail[node]
-            elif to in trail:
-                nodes = list(trail)
-                yield [*nodes[nodes.index(to) :], to]
-            elif to not in done:
-                trail[to] = iter(graph[to])
+                del stack[node]
+            elif target in stack:
+                nodes = list(stack)
+                yield [*nodes[nodes.index(target) :], target]
+            elif target not in done:
+                stack[target] = iter(graph[target])
 
 
-def _of_place_in_record(event: Event, path: Path, record: Record) -> Iterator[Remark]:
+def _lint_scope(event: Event, path: Path, record: Record) -> Iterator[Remark]:
     if not event.threads:
         yield _remark("thread", path, f"{event.id} is in no thread")
     start, end = record.covers.earliest, record.covers.latest
@@ -222,122 +232,82 @@ def _of_place_in_record(event: Event, path: Path, record: Record) -> Iterator[Re
     if (start and date.latest and date.latest < start) or (
         end and date.earliest and date.earliest > end
     ):
-        yield _remark(
-            "coverage",
-            (*path, "date"),
-            f"{date} is outside what the record covers, {record.covers}",
-        )
+        reason = f"{date} is outside what the record covers, {record.covers}"
+        yield _remark("coverage", (*path, "date"), reason)
 
 
-def _of_words(event: Event, path: Path, record: Record) -> Iterator[Remark]:
-    texts = _texts(event, "title", "summary", "date_note", "note")
-    for index, figure in enumerate(event.figures):
-        texts += _texts(figure, "name", "unit", "note", path=("figures", index))
-    for index, other in enumerate(event.other_dates):
-        texts += _texts(other, "name", "note", path=("other_dates", index))
-    for index, account in enumerate(event.accounts):
-        if account.by == UNATTRIBUTED:
-            texts += _texts(account, "says", path=("accounts", index))
-    yield from _loaded(texts, path, record)
-
-
-def _of_record_words(record: Record) -> Iterator[Remark]:
-    texts = _texts(record, "title", "summary")
-    for index, thread in enumerate(record.threads):
-        texts += _texts(thread, "title", "description", path=("threads", index))
-    for index, term in enumerate(record.terms):
-        texts += _texts(term, "title", "note", path=("terms", index))
-        for number, reading in enumerate(term.readings):
-            texts += _texts(reading, "why", path=("terms", index, "readings", number))
-    for index, actor in enumerate(record.actors):
-        texts += _texts(actor, "label", "note", path=("actors", index))
-    yield from _loaded(texts, (), record)
-
-
-_Texts: TypeAlias = list[tuple[Path, str | None]]
-
-
-def _texts(item: msgspec.Struct, *names: str, path: Path = ()) -> _Texts:
-    return [((*path, name), getattr(item, name)) for name in names]
-
-
-def _loaded(texts: _Texts, path: Path, record: Record) -> Iterator[Remark]:
-    """Loaded words in our own text, as it is seen; what stands in quotation marks is somebody's."""
-    for at, text in texts:
-        own = normalize("NFC", _QUOTED.sub('""', sanitize(text or "")))
+def _lint_words(item: RecordStruct, path: Path, record: Record) -> Iterator[Remark]:
+    """Remark on loaded words in the record's own texts, except in quotation marks."""
+    for text_path, text in _find_own_texts(item, path):
+        own = normalize("NFC", _QUOTED.sub('""', sanitize(text)))
         for wording in record.wording:
-            for found in _pattern(tuple(wording.avoid)).finditer(own):
-                yield _remark(
-                    "loaded-word",
-                    (*path, *at),
-                    f"{found.group()!r} takes a side",
-                    f"write {wording.neutral}",
-                )
+            for match in _compile_words(tuple(wording.avoid)).finditer(own):
+                reason = f"{match.group()!r} takes a side"
+                yield _remark("loaded-word", text_path, reason, f"write {wording.neutral}")
+
+
+def _find_own_texts(item: RecordStruct, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(item, Account) and item.by != UNATTRIBUTED:
+        return
+    fields, lists = _OWN_TEXTS[type(item)]
+    for field in fields:
+        yield (*path, field), getattr(item, field) or ""
+    for name in lists:
+        for index, child in enumerate(getattr(item, name)):
+            yield from _find_own_texts(child, (*path, name, index))
 
 
 @cache
-def _pattern(avoid: tuple[str, ...]) -> re.Pattern[str]:
-    parts = []
-    for each in avoid:
-        words = re.escape(normalize("NFC", each.removesuffix("*"))).replace(r"\ ", " +")
-        parts.append(words + r"\w*" * each.endswith("*"))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+def _compile_words(avoid: tuple[str, ...]) -> re.Pattern[str]:
+    patterns = []
+    for phrase in avoid:
+        words = re.escape(normalize("NFC", phrase.removesuffix("*"))).replace(r"\ ", " +")
+        patterns.append(words + r"\w*" * phrase.endswith("*"))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
 
 
-def _of_lists(record: Record) -> Iterator[Remark]:
-    """Sources, actors, places and threads to which nothing refers, and what else is odd of sources
-    and places.
-    """
-    used = _used_sources(record)
-    for index, source in enumerate(record.sources):
-        path: Path = ("sources", index)
-        found = []
-        if source.id not in used:
-            found.append(
-                _remark(
-                    "reference",
-                    path,
-                    f"nothing refers to the source {source.id}",
-                    "cite it or remove it",
-                )
-            )
-        if sanitize_url(source.url) is None:
-            found.append(
-                _remark("reference", (*path, "url"), "this is no web address that can be shown")
-            )
-        found += _loaded(_texts(source, "note"), path, record)
-        yield from _answered(found, source.reviews, path)
-    speakers = {account.by for event in record.events for account in event.accounts}
-    actors = {each for event in record.events for each in event.actors} | speakers
+def _lint_lists(record: Record) -> Iterator[Remark]:
+    """Remark on what nothing refers to, and on the texts and addresses of sources and places."""
+    used = _collect_references(record)
+    lists: dict[str, list[Source | Place | Actor | Thread]] = {
+        "sources": [*record.sources],
+        "places": [*record.places],
+        "actors": [*record.actors],
+        "threads": [*record.threads],
+    }
+    for name, items in lists.items():
+        what, verb = ("the source ", "cite") if name == "sources" else ("", "use")
+        for index, item in enumerate(items):
+            path: Path = (name, index)
+            found = []
+            if item.id not in used[name]:
+                reason = f"nothing refers to {what}{item.id}"
+                found.append(_remark("reference", path, reason, f"{verb} it or remove it"))
+            if isinstance(item, Source) and sanitize_url(item.url) is None:
+                reason = "this is no web address that can be shown"
+                found.append(_remark("reference", (*path, "url"), reason))
+            if isinstance(item, Source | Place):
+                found += _lint_words(item, path, record)
+                yield from _answer(found, item.reviews, path)
+            else:
+                yield from found
+
+
+def _collect_references(record: Record) -> dict[str, set[str]]:
+    """Return the ids to which the record refers, by the name of their list."""
+    events = record.events
+    named: list[Actor | Place] = [*record.actors, *record.places]
+    actors = {actor for event in events for actor in event.actors}
+    actors |= {account.by for event in events for account in event.accounts}
     actors |= {actor.parent for actor in record.actors if actor.parent}
-    actors |= {each for term in record.terms if term.notice for each in term.notice.by}
-    bearers: list[Actor | Place] = [*record.actors, *record.places]
-    actors |= {name.used_by for bearer in bearers for name in bearer.names if name.used_by}
-    places = {each for event in record.events for each in event.places}
-    for index, place in enumerate(record.places):
-        path = ("places", index)
-        found = _of_use("places", index, place.id, places)
-        found += _loaded(_texts(place, "label", "note"), path, record)
-        yield from _answered(found, place.reviews, path)
-    for index, actor in enumerate(record.actors):
-        yield from _of_use("actors", index, actor.id, actors)
-    threads = {each for event in record.events for each in event.threads}
-    for index, thread in enumerate(record.threads):
-        yield from _of_use("threads", index, thread.id, threads)
-
-
-def _of_use(name: str, index: int, item_id: str, used: set[str]) -> list[Remark]:
-    if item_id in used:
-        return []
-    return [
-        _remark("reference", (name, index), f"nothing refers to {item_id}", "use it or remove it")
-    ]
-
-
-def _used_sources(record: Record) -> set[str]:
-    bearers: list[Actor | Place] = [*record.actors, *record.places]
-    used = {source for bearer in bearers for source in bearer.sources}
-    used |= {term.clause.source for term in record.terms if term.clause}
-    for event in record.events:
-        used.update(source_ids(event))
-    return used
+    actors |= {actor for term in record.terms if term.notice for actor in term.notice.by}
+    actors |= {name.used_by for item in named for name in item.names if name.used_by}
+    sources = {source for event in events for source in source_ids(event)}
+    sources |= {source for item in named for source in item.sources}
+    sources |= {term.clause.source for term in record.terms if term.clause}
+    return {
+        "sources": sources,
+        "places": {place for event in events for place in event.places},
+        "actors": actors,
+        "threads": {thread for event in events for thread in event.threads},
+    }

@@ -1,4 +1,4 @@
-"""What is wrong with a chronology file, in words that lead to the place and the remedy."""
+"""Problems of a chronology file, each described with its position and remedy."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ Path: TypeAlias = tuple[str | int, ...]
 
 
 class Problem(Struct, frozen=True):
-    """One fault: where it stands, what stands there, why that is wrong, and what to do."""
+    """A problem: where it is, the value there, why that is invalid, and what to do."""
 
     reason: str
     path: Path = ()
     line: int | None = None
-    """Counted from 1; None where the file could not be read at all."""
+    """Counted from 1; None if the file could not be read at all."""
     column: int | None = None
     value: str | None = None
     """The offending value as JSON, shortened."""
     hint: str | None = None
 
     def describe(self, file: str) -> str:
-        """One line: `file:line:column: path: value: reason; hint`."""
+        """Return one line: `file:line:column: path: value: reason; hint`."""
         place = ":".join(str(part) for part in (file, self.line, self.column) if part is not None)
         parts = [place, jq_path(self.path) if self.path else None, self.value, self.reason]
         text = ": ".join(part for part in parts if part is not None)
@@ -34,11 +34,11 @@ class Problem(Struct, frozen=True):
 
 
 class StoreError(Exception):
-    """A chronology file that cannot be used, with every problem found in it.
+    """A chronology file cannot be used.
 
     Attributes:
         file: the name under which it was asked for.
-        problems: at least one.
+        problems: every problem found, at least one.
     """
 
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
@@ -47,12 +47,12 @@ class StoreError(Exception):
         self.problems = list(problems)
 
     def __str__(self) -> str:
-        """Every problem, a line each."""
+        """Return every problem on a line of its own."""
         return "\n".join(problem.describe(self.file) for problem in self.problems)
 
 
 def jq_path(path: Path) -> str:
-    """The path as `jq` writes it, so that it can be pasted: `.events[3].sources[0].source`."""
+    """Return the path in the syntax of `jq`: `.events[3].sources[0].source`."""
     steps = []
     for step in path:
         if isinstance(step, int):
