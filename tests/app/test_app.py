@@ -106,7 +106,7 @@ async def test_search_finds_as_one_types_and_n_goes_on() -> None:
     app = real()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("slash", *"sochi statement")
-        await settle(pilot, lambda: app.prompt.said.startswith("1 of "))
+        await settle(pilot, lambda: app.prompt.message.startswith("1 of "))
         found = shown(app)
         assert "sochi" in found
         await pilot.press("enter")

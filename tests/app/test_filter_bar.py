@@ -10,7 +10,7 @@ from support.screen import screen_text, settle
 from textual.pilot import Pilot
 
 from timeline.app.app import TimelineApp
-from timeline.app.state.filters import Placed
+from timeline.app.state.filters import PlacedChip
 from timeline.store.loader import load
 
 WIDE = (120, 40)
@@ -20,9 +20,8 @@ def real(query: str = "") -> TimelineApp:
     return TimelineApp(load(), query=query)
 
 
-def placed(app: TimelineApp) -> list[Placed]:
-    line = app.chip_line
-    return line.row.placed(line.content_size.width, line.glyphs)
+def placed(app: TimelineApp) -> list[PlacedChip]:
+    return app.chip_line.place()
 
 
 async def ask(pilot: Pilot[Any], key: str, text: str) -> None:
@@ -87,7 +86,7 @@ async def test_each_kind_of_chip_is_taken_away_with_what_it_stands_for() -> None
         await ask(pilot, "a", "2020-11-10")
         await pilot.press("m", "G", "m")
         await ask(pilot, "slash", "ceasefire")
-        assert len(app.chip_line.row) == 5
+        assert len(app.chip_line.chips) == 5
         await pilot.press("x")
         assert app.navigator.search_text == ""
         assert not app.navigator.hits
@@ -111,7 +110,7 @@ async def test_a_click_takes_away_just_the_chip_under_it(
     async with app.run_test(size=size) as pilot:
         for column in (placed(app)[number].start, placed(app)[number].end - 1):
             app.find("filter", "2023 kind:legal place:the-hague")
-            await settle(pilot, lambda: len(app.chip_line.row) == 3)
+            await settle(pilot, lambda: len(app.chip_line.chips) == 3)
             await pilot.click("FilterBar", offset=(column, 0))
             await settle(pilot, lambda: app.navigator.filter_text == left)
 
@@ -132,7 +131,7 @@ async def test_what_has_no_room_is_counted_and_a_click_on_the_count_brings_it_ne
         assert (count.chip, count.text) == (None, "+4")
         for _ in range(5):
             await pilot.click("FilterBar", offset=(1, 0))
-        await settle(pilot, lambda: app.chip_line.row.chosen is not None)
+        await settle(pilot, lambda: app.chip_line.chips.chosen is not None)
         assert "[" in screen_text(app).splitlines()[1]
 
 

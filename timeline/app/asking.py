@@ -43,12 +43,12 @@ class Asking(Finding):
     @on(Prompt.Typed)
     def look_for(self, message: Prompt.Typed) -> None:
         """Search or filter for what is in the prompt; what is no longer there is passed over."""
-        if self.prompt.asks(message) and message.purpose in ("search", "filter"):
+        if self.prompt.is_current(message) and message.purpose in ("search", "filter"):
             self.find(message.purpose, message.text)
 
     async def action_keep(self) -> None:
         """Do what the prompt asks for; what cannot be read stays in the prompt, with the reason."""
-        purpose, text = self.prompt.purpose, await self.prompt.typed()
+        purpose, text = self.prompt.purpose, await self.prompt.read_text()
         try:
             if purpose == "go":
                 self._go_to(text)
@@ -64,7 +64,7 @@ class Asking(Finding):
             self._close_prompt()
             if purpose == "search" and not self.is_finding:
                 # The place among the hits stays when the prompt is gone.
-                self._remark = self.prompt.said
+                self._remark = self.prompt.message
                 self.show_status(self._remark)
 
     def _go_to(self, text: str) -> None:

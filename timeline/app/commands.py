@@ -166,7 +166,7 @@ class OnScreen:
     @property
     def chips(self) -> int:
         """How many chips there are."""
-        return len(self._app.chip_line.row)
+        return len(self._app.chip_line.chips)
 
     @property
     def layers(self) -> bool:
@@ -174,7 +174,9 @@ class OnScreen:
         app, navigator = self._app, self.navigator
         on_top = navigator.page or app.detail.has_focus or app.screen.has_class("-reading")
         looked_for = navigator.search_text or navigator.filter_text or navigator.as_of is not None
-        return bool(on_top or looked_for or app.is_finding or app.chip_line.row.chosen is not None)
+        return bool(
+            on_top or looked_for or app.is_finding or app.chip_line.chips.chosen is not None
+        )
 
     @property
     def sections(self) -> Collection[str] | None:

@@ -131,7 +131,7 @@ class Finding(Reader):
             self.pane.refresh()
             self.strip.show_list()
             if not self.prompt.display:
-                self._remark = self.prompt.said
+                self._remark = self.prompt.message
             self.show_status(self._remark)
 
     def back_to_origin(self) -> None:

@@ -30,7 +30,7 @@ class Narrowing(Asking):
 
     def drop_chip(self, index: int | None = None) -> None:
         """Take a chip away, and with it what it stands for."""
-        chip = self.chip_line.row.going(index)
+        chip = self.chip_line.chips.pick_removed(index)
         if chip is None:
             return
         if chip.kind == "filter":

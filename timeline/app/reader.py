@@ -16,7 +16,7 @@ from timeline.app.widgets.filter_bar import FilterBar
 from timeline.app.widgets.lanes import LanesView
 from timeline.app.widgets.overview import OverviewStrip
 from timeline.app.widgets.prompt import Prompt
-from timeline.app.widgets.status_bar import Status, StatusBar, about
+from timeline.app.widgets.status_bar import Status, StatusBar, describe_record
 from timeline.render.overview import Overview
 from timeline.render.styles import Glyphs
 from timeline.render.terms import clocks_page
@@ -187,9 +187,9 @@ class Reader(Comparing):
             if len(navigator.list)
             else "none"
         )
-        places = (f"{place} of {total}" if navigator.filter_text else place,)
-        facts = about(self.store.days, self.glyphs, counted=not navigator.filter_text)
-        self.status.say(Status(places, remark, sanitize(self.store.title), facts))
+        place = f"{place} of {total}" if navigator.filter_text else place
+        facts = describe_record(self.store.days, self.glyphs, counted=not navigator.filter_text)
+        self.status.show(Status(place, remark, sanitize(self.store.title), facts))
         if self.chip_line.show(list_chips(navigator, self.filter_items())):
             # The footer says which keys do something now.
             self.refresh_bindings()

@@ -17,19 +17,19 @@ LOOK = Glyphs()
 
 def row(*words: str, chosen: int | None = None) -> FilterChips:
     made = FilterChips()
-    made.take([Chip("filter", number, each) for number, each in enumerate(words)])
+    made.replace([Chip("filter", number, each) for number, each in enumerate(words)])
     made.chosen = chosen
     return made
 
 
 def line(made: FilterChips, width: int, glyphs: Glyphs = LOOK) -> str:
     text = ""
-    for each in made.placed(width, glyphs):
+    for each in made.place(width, glyphs):
         text = text.ljust(each.start) + each.text
     return text
 
 
-def test_day_marks_search_and_each_item_of_the_filter_are_a_chip_each() -> None:
+def test_each_filter_item_mark_and_search_is_a_chip() -> None:
     navigator = Navigator(store("2020-01-01", "2021-01-01"))
     assert list_chips(navigator, []) == []
     navigator.set_as_of(date(2020, 5, 1))
@@ -44,20 +44,20 @@ def test_day_marks_search_and_each_item_of_the_filter_are_a_chip_each() -> None:
     ]
 
 
-def test_what_was_typed_is_cleaned() -> None:
+def test_typed_text_is_sanitized() -> None:
     assert (
         list_chips(Navigator(store("2020-01-01")), ["a\x1b[31m\u202eb"])[0].words == "a\ufffd[31mb"
     )
 
 
-def test_chips_stand_beside_each_other_each_with_its_cross() -> None:
+def test_each_chip_has_a_cross() -> None:
     assert line(row("2023", "kind:legal"), 60) == "  2023 ✕   kind:legal ✕ "
     assert line(row("2023", "kind:legal", chosen=0), 60) == " [2023 ✕]  kind:legal ✕ "
     assert line(row("2023"), 60, Glyphs(unicode=False)) == "  2023 x "
 
 
-def test_every_column_of_a_chip_is_that_chip_and_the_gaps_are_none() -> None:
-    placed = row("2023", "kind:legal").placed(60, LOOK)
+def test_each_column_of_a_chip_belongs_to_it() -> None:
+    placed = row("2023", "kind:legal").place(60, LOOK)
     found = [chip_at(placed, column) for column in range(26)]
     assert [each.chip if each else None for each in found] == [
         None,
@@ -70,29 +70,29 @@ def test_every_column_of_a_chip_is_that_chip_and_the_gaps_are_none() -> None:
 
 
 def test_columns_are_counted_not_characters() -> None:
-    placed = row("題名", "b").placed(60, LOOK)
+    placed = row("題名", "b").place(60, LOOK)
     assert [(each.start, each.end) for each in placed] == [(1, 9), (10, 15)]
 
 
-def test_long_ones_are_cut_as_far_as_needed_and_short_ones_stay() -> None:
+def test_only_long_chips_are_cut() -> None:
     assert (
         line(row("2023", "place:a-very-long-name-of-a-place"), 32)
         == "  2023 ✕   place:a-very-long… ✕ "
     )
 
 
-def test_what_has_no_room_at_all_is_counted_and_the_last_one_is_seen() -> None:
+def test_hidden_chips_are_counted_and_the_last_is_shown() -> None:
     made = row(*(f"kind:number-{number}" for number in range(9)))
     shown = line(made, 40)
     assert shown.startswith(" +7 ")
     assert "kind:num" in shown
-    assert [each.chip for each in made.placed(40, LOOK)] == [None, 7, 8]
+    assert [each.chip for each in made.place(40, LOOK)] == [None, 7, 8]
 
 
-def test_the_chosen_one_is_seen_wherever_it_stands() -> None:
+def test_the_chosen_chip_is_always_shown() -> None:
     words = [f"kind:number-{number}" for number in range(9)]
     for chosen in range(9):
-        placed = row(*words, chosen=chosen).placed(40, LOOK)
+        placed = row(*words, chosen=chosen).place(40, LOOK)
         assert chosen in [each.chip for each in placed]
         assert sum(int(each.text) for each in placed if each.chip is None) + 2 == 9
 
@@ -102,23 +102,21 @@ def test_the_chosen_one_is_seen_wherever_it_stands() -> None:
 def test_the_line_is_never_wider_than_its_columns(width: int, number: int) -> None:
     made = row(*(["長い" * 20, "x"] * number)[:number])
     for made.chosen in (None, 0, number - 1):
-        assert max([each.end for each in made.placed(width, LOOK)], default=0) <= width
-        assert all(
-            cell_len(each.text) == each.end - each.start for each in made.placed(width, LOOK)
-        )
+        assert max([each.end for each in made.place(width, LOOK)], default=0) <= width
+        assert all(cell_len(each.text) == each.end - each.start for each in made.place(width, LOOK))
 
 
-def test_the_last_one_goes_unless_another_is_chosen_or_named() -> None:
+def test_the_last_chip_is_removed_unless_another_is_chosen() -> None:
     made = row("a", "b", "c")
-    assert made.going() == made.chips[2]
+    assert made.pick_removed() == made.chips[2]
     made.choose(-1)
     made.choose(-1)
-    assert (made.chosen, made.going()) == (1, made.chips[1])
-    assert made.going(0) == made.chips[0]
-    assert FilterChips().going() is None
+    assert (made.chosen, made.pick_removed()) == (1, made.chips[1])
+    assert made.pick_removed(0) == made.chips[0]
+    assert FilterChips().pick_removed() is None
 
 
-def test_choosing_begins_at_the_last_and_goes_round() -> None:
+def test_choosing_begins_at_the_last_and_wraps() -> None:
     made = row("a", "b")
     seen = []
     for _ in range(4):
@@ -132,14 +130,14 @@ def test_choosing_begins_at_the_last_and_goes_round() -> None:
     assert none.chosen is None
 
 
-def test_after_one_went_the_choice_stays_in_place_and_after_any_other_change_it_is_gone() -> None:
+def test_a_choice_stays_only_after_a_removal() -> None:
     made = row("a", "b", "c", chosen=2)
-    made.going()
-    assert made.take(made.chips[:2])
+    made.pick_removed()
+    assert made.replace(made.chips[:2])
     assert made.chosen == 1
-    assert not made.take(list(made.chips))
-    assert made.take([*made.chips, Chip("search", 0, "s")])
+    assert not made.replace(list(made.chips))
+    assert made.replace([*made.chips, Chip("search", 0, "s")])
     assert made.chosen is None
-    made.going()
-    made.take([])
+    made.pick_removed()
+    made.replace([])
     assert made.chosen is None
