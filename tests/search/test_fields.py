@@ -1,20 +1,13 @@
-"""The table of query fields: parser, completion and help have the same fields, and kinds."""
+"""The table of query fields: parser, completion and help have the same fields."""
 
 from __future__ import annotations
-
-from typing import get_args
 
 import pytest
 from support.query_store import STORE
 
-from timeline.model.entities import Kind
-from timeline.search.fields import FIELD_NAMES, FIELDS, KINDS, WITHIN
+from timeline.search.fields import FIELD_NAMES, FIELDS, WITHIN
 from timeline.search.parser import QueryError
 from timeline.search.query import QUERY_EXAMPLES, complete, parse
-
-
-def test_kinds_are_those_of_the_type() -> None:
-    assert get_args(Kind) == KINDS
 
 
 def test_each_field_is_completed_and_named_in_the_help() -> None:

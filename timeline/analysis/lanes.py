@@ -13,14 +13,13 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import compress
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from timeline.dates.event_date import EventDate
 from timeline.dates.parts import Certainty, Extent
-from timeline.model.entities import Kind
+from timeline.model.entities import KINDS
 from timeline.store.store import Store
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
 NO_THREAD = ""
 """The lane of the events that belong to no thread."""
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Literal, NamedTuple, TypeAlias, cast
+from typing import Literal, NamedTuple, TypeAlias, cast, get_args
 
 from timeline.analysis.as_of import known_terms
 from timeline.dates.event_date import EventDate
@@ -71,6 +71,9 @@ TERM_MARKS: dict[TermMark, str] = {
     "outcome": "┫]",
 }
 """The glyph of a marked day, and its fallback in ASCII."""
+
+
+_MARKS: dict[str, TermMark] = {mark: mark for mark in get_args(TermMark)}
 
 
 class PhaseSpan(NamedTuple):
@@ -179,9 +182,8 @@ class TermClock(NamedTuple):
 
     def marks(self) -> Iterator[MarkedDay]:
         """Yield the marked days of a term that has begun, in order."""
-        marks: dict[str, TermMark] = {mark: mark for mark in TERM_MARKS}
         for milestone in self.milestones if self.extent is not None else ():
-            mark = marks.get(milestone.kind, "outcome")
+            mark = _MARKS.get(milestone.kind, "outcome")
             yield MarkedDay(mark, milestone.day.toordinal(), milestone.overtaken)
 
 

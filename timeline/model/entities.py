@@ -6,7 +6,7 @@ The structs of the events themselves are in `timeline.record`.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from msgspec import Meta, Struct, field
 
@@ -28,6 +28,7 @@ Kind: TypeAlias = Literal[
     "other",
     "statement",
 ]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Rel: TypeAlias = Literal["follows", "implements", "amends", "extends", "ends", "leads-to"]
 About: TypeAlias = Literal["date", "count", "responsibility", "wording", "status"]
 Qualifier: TypeAlias = Literal["about", "over", "at least", "almost", "up to"]

@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple
 
 from timeline.analysis.density import Window
 from timeline.analysis.lanes import (
-    KINDS,
     NO_THREAD,
     IntervalIndex,
     LaneEvents,
@@ -32,6 +31,7 @@ from timeline.analysis.term_clock import (
 )
 from timeline.analysis.time_scale import TimeScale
 from timeline.dates.parts import CERTAINTIES, Certainty
+from timeline.model.entities import KINDS
 from timeline.render.styles import Glyphs, thread_marks
 from timeline.render.text import Span, merge_spans
 from timeline.store.store import Store

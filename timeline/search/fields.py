@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
-from timeline.model.entities import Kind
+from timeline.model.entities import KINDS
 from timeline.model.event import Event, source_ids
 from timeline.search.names import fold, gazetteer_of
 from timeline.store.store import Store
-
-KINDS: tuple[str, ...] = get_args(Kind)
 
 
 class Field(NamedTuple):

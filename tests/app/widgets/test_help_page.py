@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from timeline.app.widgets.help_screen import Key, help_paragraphs
+from timeline.model.entities import KINDS
 from timeline.render.styles import Glyphs
 from timeline.render.text import paragraph_text, wrap_spans
-from timeline.search.fields import KINDS
 from timeline.search.query import QUERY_EXAMPLES
 
 LOOK = Glyphs()

@@ -21,10 +21,10 @@ from textual.widgets import Input
 from timeline.app import keymap
 from timeline.app.state.lane_cursor import LEGEND
 from timeline.app.widgets.span_view import SpanView
+from timeline.model.entities import KINDS
 from timeline.render import text as draw
 from timeline.render.styles import Glyphs
 from timeline.render.text import Paragraph, Span
-from timeline.search.fields import KINDS
 from timeline.search.query import QUERY_EXAMPLES
 
 NOTHING = "no key does that"
