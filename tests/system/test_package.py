@@ -1,4 +1,4 @@
-"""The wheel holds the record and runs anywhere; the checkout finds the record beside it."""
+"""Wheel and sdist hold what they need, and the record is found in both and in a checkout."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from timeline.store.loader import bundled_path, load
 TOP = Path(__file__).parents[2]
 
 
-def test_a_wheel_installed_elsewhere_prints_the_record_from_any_folder(tmp_path: Path) -> None:
+def test_installed_wheel_prints_the_record_from_any_folder(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=TOP, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
@@ -44,6 +45,18 @@ def test_a_wheel_installed_elsewhere_prints_the_record_from_any_folder(tmp_path:
         where, cwd="/", check=True, capture_output=True, text=True, env=environment
     ).stdout.split()
     assert all(str(home) in path for path in found)
+
+
+def test_sdist_holds_what_its_tests_need_and_no_dot_files(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=TOP, check=True, capture_output=True)
+    (sdist,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        names = [Path(*Path(name).parts[1:]) for name in archive.getnames()]
+    assert {"timeline", "tests", "docs", "events.json", "README.md"} <= {
+        name.parts[0] for name in names
+    }
+    assert not [name for name in names if any(part.startswith(".") for part in name.parts)]
 
 
 def test_the_shipped_record_is_that_of_the_checkout() -> None:
