@@ -1,12 +1,10 @@
-"""The help as paragraphs: keys with what they do now, what can be asked, what the signs mean;
-narrowed to what is
-sought.
-"""
+"""The help: every key with what it does now, the query language, and signs, to be searched."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual import events, getters, on
@@ -22,22 +20,27 @@ from timeline.app import keymap
 from timeline.app.state.lane_cursor import LEGEND
 from timeline.app.widgets.span_view import SpanView
 from timeline.model.entities import KINDS
-from timeline.render import text as draw
 from timeline.render.styles import Glyphs
-from timeline.render.text import Paragraph, Span
+from timeline.render.text import Paragraph, Span, wrap_spans
 from timeline.search.query import QUERY_EXAMPLES
 
-NOTHING = "no key does that"
-_ASKED = "What can be asked with / and f"
-_FEW = 6
-"""So many columns for keys are enough where there are few."""
-_NAMED = 84
-"""From this many columns on the name of a key stands beside what it does."""
+NO_KEY = "no key does that"
+_QUERIES = "What can be asked with / and f"
+_NARROW_KEYS = 6
+"""The most columns for keys on a narrow page."""
+_WIDE = 84
+"""From this many columns on the name of a key is shown beside what it does."""
 
 
 class Key(NamedTuple):
-    """A binding as the help shows it; `reason` says why it does nothing now, `target` what a click
-    on it asks for.
+    """A binding in the help.
+
+    Attributes:
+        keys: the keys as on a keyboard.
+        name: what it is called.
+        words: what it does.
+        reason: why it does nothing now.
+        target: what a click on it asks for.
     """
 
     keys: str
@@ -50,203 +53,176 @@ class Key(NamedTuple):
 Groups = Sequence[tuple[str, Sequence[Key]]]
 
 
-def help_paragraphs(groups: Groups, sought: str, glyphs: Glyphs, width: int) -> list[Paragraph]:
-    """The page in `width` columns, with only what holds every word that is sought."""
-    wanted = sought.lower().split()
+def help_paragraphs(groups: Groups, search: str, glyphs: Glyphs, width: int) -> list[Paragraph]:
+    """Return the page in `width` columns, with only what contains every word of the search."""
+    found = _Search(search)
+    kinds = [(glyphs.glyph(kind), kind, f"kind.{kind}") for kind in KINDS]
+    legend = [(glyphs.pick(*pair), words, "bar") for pair, words in LEGEND]
     parts = [
-        *(
-            (name, list(_key_paras(name, keys, wanted, _widths(groups, width))))
-            for name, keys in groups
-        ),
-        (_ASKED, list(_query_paras(wanted, width))),
-        (
-            "Kinds",
-            list(
-                _cells(
-                    [(glyphs.glyph(each), each, f"kind.{each}") for each in KINDS],
-                    "kinds",
-                    wanted,
-                    width,
-                )
-            ),
-        ),
-        ("In the lanes, the signs", list(_cells(_legend(glyphs), "lanes signs", wanted, width))),
+        *_key_parts(groups, found, width),
+        (_QUERIES, list(_query_paragraphs(found, width))),
+        ("Kinds", list(_sign_paragraphs(kinds, "kinds", found, width))),
+        ("In the lanes, the signs", list(_sign_paragraphs(legend, "lanes signs", found, width))),
     ]
     page: list[Paragraph] = []
-    if wanted and not any(paragraphs for _, paragraphs in parts[: len(groups)]):
-        page.append(Paragraph([(NOTHING, "muted")]))
+    if found.words and not any(paragraphs for _, paragraphs in parts[: len(groups)]):
+        page.append(Paragraph([(NO_KEY, "muted")]))
     for name, paragraphs in parts:
         if paragraphs:
-            page += [
-                *([Paragraph([])] if page else []),
-                Paragraph([(name, "heading")]),
-                *paragraphs,
-            ]
+            page += [Paragraph([])] * bool(page)
+            page += [Paragraph([(name, "heading")]), *paragraphs]
     return page
 
 
-def _widths(groups: Groups, width: int) -> tuple[int, int]:
-    """The columns of the keys and of their names; without room for names none."""
-    every = [key for _, keys in groups for key in keys]
-    keys = max((len(key.keys) for key in every), default=0)
-    if width < _NAMED // 2:
-        keys = min(keys, _FEW)
-    return keys, max((len(key.name) for key in every), default=0) if width >= _NAMED else 0
+class _Search:
+    """The words that are searched for in the help."""
+
+    def __init__(self, text: str) -> None:
+        self.words = text.lower().split()
+        # The longest of several words that begin at one place is marked.
+        words = sorted(self.words, key=len, reverse=True)
+        self._pattern = re.compile(f"({'|'.join(map(re.escape, words))})", re.IGNORECASE)
+
+    def matches(self, *texts: str) -> bool:
+        """Return whether texts contain every word."""
+        text = " ".join(texts).lower()
+        return all(word in text for word in self.words)
+
+    def mark(self, text: str, role: str) -> list[Span]:
+        """Return a text with the words in it marked."""
+        if not self.words:
+            return [(text, role)]
+        pieces = enumerate(self._pattern.split(text))
+        return [(piece, "hit" if number % 2 else role) for number, piece in pieces if piece]
 
 
-def _key_paras(
-    group: str, keys: Sequence[Key], wanted: list[str], widths: tuple[int, int]
-) -> Iterator[Paragraph]:
-    for key in keys:
-        if not _holds(f"{group} {key.keys} {key.name} {key.words}", wanted):
-            continue
-        spans = [
-            *_marked(key.keys, wanted, "strong"),
-            (" " * max(2, widths[0] - len(key.keys) + 2), ""),
-        ]
-        if widths[1]:
-            spans += [*_marked(key.name, wanted, "muted" if key.reason else "link")]
-            spans.append((" " * (widths[1] - len(key.name) + 2), ""))
-        spans += _marked(key.words, wanted, "muted" if key.reason else "")
-        if key.reason:
-            spans.append((f" ({key.reason})", "future"))
-        yield Paragraph(spans, 1, 1 + sum(each + 2 for each in widths if each), target=key.target)
+def _key_parts(groups: Groups, found: _Search, width: int) -> Iterator[tuple[str, list[Paragraph]]]:
+    """Yield each group with its keys: columns for the keys and, if wide enough, for the names."""
+    keys = [key for _, group in groups for key in group]
+    key_width = max((len(key.keys) for key in keys), default=0)
+    if width < _WIDE // 2:
+        key_width = min(key_width, _NARROW_KEYS)
+    name_width = max((len(key.name) for key in keys), default=0) if width >= _WIDE else 0
+    for name, group in groups:
+        matching = (key for key in group if found.matches(name, key.keys, key.name, key.words))
+        yield name, [_key_paragraph(key, found, key_width, name_width) for key in matching]
 
 
-def _query_paras(wanted: list[str], width: int) -> Iterator[Paragraph]:
-    """Render the examples of queries, with as many columns for them as they need."""
+def _key_paragraph(key: Key, found: _Search, key_width: int, name_width: int) -> Paragraph:
+    spans = [*found.mark(key.keys, "strong"), (" " * max(2, key_width - len(key.keys) + 2), "")]
+    if name_width:
+        spans += found.mark(key.name, "muted" if key.reason else "link")
+        spans.append((" " * (name_width - len(key.name) + 2), ""))
+    spans += found.mark(key.words, "muted" if key.reason else "")
+    if key.reason:
+        spans.append((f" ({key.reason})", "future"))
+    columns = (width + 2 for width in (key_width, name_width) if width)
+    return Paragraph(spans, 1, 1 + sum(columns), target=key.target)
+
+
+def _query_paragraphs(found: _Search, width: int) -> Iterator[Paragraph]:
+    """Yield the examples of queries, in a column if the page is wide enough."""
     longest = max(len(example) for example, _ in QUERY_EXAMPLES)
-    room = longest + 2 if width >= _NAMED // 2 else 0
+    column = longest + 2 if width >= _WIDE // 2 else 0
     for example, words in QUERY_EXAMPLES:
-        if _holds(f"{_ASKED} query {example} {words}", wanted):
-            lead = (
-                [*_marked(example, wanted, "strong"), (" " * max(2, room - len(example)), "")]
-                if example
-                else []
-            )
-            yield Paragraph(
-                [*lead, *_marked(words, wanted, "")], 1, 1 + room if room and example else 3
-            )
+        if not found.matches(_QUERIES, "query", example, words):
+            continue
+        spans = found.mark(words, "")
+        if example:
+            gap = (" " * max(2, column - len(example)), "")
+            spans = [*found.mark(example, "strong"), gap, *spans]
+        yield Paragraph(spans, 1, 1 + column if column and example else 3)
 
 
-def _cells(
-    signs: list[tuple[str, str, str]], group: str, wanted: list[str], width: int
+def _sign_paragraphs(
+    signs: Sequence[tuple[str, str, str]], group: str, found: _Search, width: int
 ) -> Iterator[Paragraph]:
-    """Signs and their words, as many beside each other as fit."""
-    found = [each for each in signs if _holds(f"{group} {each[0]} {each[1]}", wanted)]
-    cell = max(map(len, (words for _, words, _ in signs))) + 5
+    """Yield signs with their words, as many beside each other as fit."""
+    cell = max(len(words) for _, words, _ in signs) + 5
     count = max(1, (width - 2) // cell)
-    for at in range(0, len(found), count):
+    matching = [sign for sign in signs if found.matches(group, *sign[:2])]
+    for at in range(0, len(matching), count):
         spans: list[Span] = []
-        for sign, words, role in found[at : at + count]:
-            spans += [
-                (f"{sign} ", role),
-                *_marked(words, wanted, ""),
-                (" " * (cell - 2 - len(words)), ""),
-            ]
+        for sign, words, role in matching[at : at + count]:
+            spans += [(f"{sign} ", role), *found.mark(words, "")]
+            spans.append((" " * (cell - 2 - len(words)), ""))
         yield Paragraph(spans, 1, 1)
 
 
-def _legend(glyphs: Glyphs) -> list[tuple[str, str, str]]:
-    return [(glyphs.pick(*pair), words, "bar") for pair, words in LEGEND]
-
-
-def _holds(text: str, wanted: list[str]) -> bool:
-    text = text.lower()
-    return all(word in text for word in wanted)
-
-
-def _marked(text: str, wanted: list[str], role: str) -> list[Span]:
-    """The text with what is sought in it marked; the longest of several words that begin at one
-    place.
-    """
-    if not wanted:
-        return [(text, role)]
-    every = "|".join(re.escape(word) for word in sorted(wanted, key=len, reverse=True))
-    spans, at = [], 0
-    for found in re.finditer(every, text, re.IGNORECASE):
-        spans += [(text[at : found.start()], role), (found[0], "hit")]
-        at = found.end()
-    return [span for span in [*spans, (text[at:], role)] if span[0]]
-
-
 class HelpView(SpanView, can_focus=False):
-    """Shows the help, wrapped once for each width and each text that is sought; posts `Chosen`."""
+    """Shows the help, wrapped once for each width and each search."""
 
+    @dataclass
     class Chosen(Message):
         """A key was clicked."""
 
-        def __init__(self, target: str) -> None:
-            super().__init__()
-            self.target = target
+        target: str
 
     def __init__(self, groups: Groups, glyphs: Glyphs) -> None:
         super().__init__(glyphs)
         self.groups = groups
-        self._sought = ""
-        self._lines: list[list[Span]] = []
-        self._targets: list[str] = []
+        self._search = ""
+        self._lines: list[tuple[list[Span], str]] = []
+        """The spans of each line, and the target of a click on it."""
         self._width = -1
 
-    def seek(self, text: str) -> None:
-        """Show only what fits."""
-        self._sought = text
+    def search(self, text: str) -> None:
+        """Show only what matches."""
+        self._search = text
         self._lay_out()
-        self.scroll_to(0, 0, animate=False, immediate=True, force=True)
+        self.jump_to(0)
 
     def _lay_out(self) -> None:
         self._width = width = self.scrollable_content_region.width
-        paragraphs = (
-            help_paragraphs(self.groups, self._sought, self.glyphs, width) if width > 0 else []
-        )
-        shown = [
+        paragraphs: Iterable[Paragraph] = ()
+        if width > 0:
+            paragraphs = help_paragraphs(self.groups, self._search, self.glyphs, width)
+        self._lines = [
             (line, para.target)
             for para in paragraphs
-            for line in draw.wrap_spans(para, max(1, width - 1))
+            for line in wrap_spans(para, max(1, width - 1))
         ]
-        self._lines, self._targets = [line for line, _ in shown], [target for _, target in shown]
         self.virtual_size = Size(0, len(self._lines))
         self.refresh()
 
     def on_resize(self) -> None:
-        """Wrap again where the width changed."""
+        """Wrap again if the width changed."""
         if self.scrollable_content_region.width != self._width:
             self._lay_out()
 
     def render_line(self, y: int) -> Strip:
-        """One line of the view."""
-        line, width = self.scroll_offset.y + y, self.painted_size.width
-        return self.span_strip(self._lines[line] if line < len(self._lines) else [], width)
+        """Return a line of the view."""
+        line = self.scroll_offset.y + y
+        spans = self._lines[line][0] if line < len(self._lines) else []
+        return self.span_strip(spans, self.painted_size.width)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a key does what the key does."""
+        """Report which key was clicked."""
         offset = event.get_content_offset(self)
         line = -1 if offset is None else offset.y + self.scroll_offset.y
-        if 0 <= line < len(self._targets) and self._targets[line]:
-            self.post_message(self.Chosen(self._targets[line]))
+        if 0 <= line < len(self._lines) and (target := self._lines[line][1]):
+            self.post_message(self.Chosen(target))
 
     def scroll_by(self, lines: int) -> None:
         """Scroll by lines."""
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
 
 
-class Sought(Input):
-    """The box to type into; it leaves the key of the help to the screen, which closes at it."""
+class SearchBox(Input):
+    """The box to type into; it leaves `?`, which closes the help, to the screen."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether the box takes a key before any binding."""
+        """Return whether the box takes a key before any binding."""
         return character != "?" and super().check_consume_key(key, character)
 
 
 class HelpScreen(ModalScreen[str]):
-    """Shows every key, group by group, and finds them; gives the target of the one that was
-    clicked, else nothing.
-    """
+    """Shows and searches every key; returns the target of the one that was clicked, or nothing."""
 
-    AUTO_FOCUS = "Sought"
+    AUTO_FOCUS = "SearchBox"
     BINDINGS = keymap.bindings("help")
 
-    box = getters.query_one(Sought)
+    box = getters.query_one(SearchBox)
     page = getters.query_one(HelpView)
 
     def __init__(self, groups: Groups, glyphs: Glyphs) -> None:
@@ -255,21 +231,21 @@ class HelpScreen(ModalScreen[str]):
         self.glyphs = glyphs
 
     def compose(self) -> ComposeResult:
-        """The box, and under it what it finds."""
+        """Compose the box and the page under it."""
         with Vertical(id="help") as frame:
             frame.border_title = "Keys"
             frame.border_subtitle = self.glyphs.pick(
                 "Esc empties the box, then closes  ·  ↑ ↓ PgUp PgDn scroll",
                 "Esc closes, Up Down PgUp PgDn scroll",
             )
-            yield Sought(placeholder="Type what you want to do, or a key", compact=True)
+            yield SearchBox(placeholder="Type what you want to do, or a key", compact=True)
             yield HelpView(self.groups, self.glyphs)
 
     @on(Input.Changed)
-    def seek(self, event: Input.Changed) -> None:
-        """Narrow the help."""
+    def search(self, event: Input.Changed) -> None:
+        """Search the help."""
         event.stop()
-        self.page.seek(event.value)
+        self.page.search(event.value)
 
     @on(HelpView.Chosen)
     def choose(self, message: HelpView.Chosen) -> None:
@@ -277,7 +253,7 @@ class HelpScreen(ModalScreen[str]):
         self.dismiss(message.target)
 
     def action_leave(self) -> None:
-        """Empty the box; close where it is empty."""
+        """Empty the box, or close the help if it is empty."""
         if self.box.value:
             self.box.value = ""
         else:

@@ -1,7 +1,8 @@
-"""The overview strip on top: shows how much happened when, and moves through time."""
+"""The overview strip: how much happened when, and the window of time."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from rich.segment import Segment
@@ -22,24 +23,22 @@ _VIEW_STYLE = Style(underline=True)
 
 
 class OverviewStrip(SpanView, can_focus=False):
-    """Shows an `Overview` with what a `Navigator` has in focus; posts `Jump` where it is clicked,
-    and `Zoomed`.
-    """
+    """Shows an `Overview` with the focus of a `Navigator`, and moves its window of time."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
     OverviewStrip {
-        height: auto; padding: 0 1; overflow: hidden hidden; background: $background; color: $foreground;
+        height: auto; padding: 0 1; overflow: hidden hidden;
+        background: $background; color: $foreground;
     }
     .-short OverviewStrip, .-tiny OverviewStrip { display: none; }
     """
 
+    @dataclass
     class Jump(Message):
         """A day was clicked."""
 
-        def __init__(self, day: date) -> None:
-            super().__init__()
-            self.day = day
+        day: date
 
     class Zoomed(Message):
         """The window of time was changed by a key or the wheel."""
@@ -60,7 +59,7 @@ class OverviewStrip(SpanView, can_focus=False):
     def show_store(self, navigator: Navigator, overview: Overview) -> None:
         """Show another store, or the same one after it was read again."""
         self.overview = overview
-        self.picture = OverviewLines(navigator, overview, self.picture.glyphs)
+        self.picture = OverviewLines(navigator, overview, self.glyphs)
         self.refresh(layout=True)
         self.show_focus()
 
@@ -70,7 +69,7 @@ class OverviewStrip(SpanView, can_focus=False):
         self._paint(self.picture.take_focus(width, max(0, height - LINES)))
 
     def show_window(self, first_day: date | None, last_day: date | None) -> None:
-        """Show which days the list has in view; None where there is none."""
+        """Show which days the list has in view; None if there are none."""
         if self.picture.take_window(first_day, last_day):
             self._paint({1} if self.content_size.height >= LINES else {0})
 
@@ -80,15 +79,15 @@ class OverviewStrip(SpanView, can_focus=False):
                 self.refresh_line(line)
 
     def on_resize(self) -> None:
-        """Take the new width and height."""
+        """Use the new width and height."""
         self.show_focus()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's own
-        """As many lines as suit the screen."""
+        """Return how many lines suit the screen."""
         return self.picture.height(viewport.height)
 
     def render_line(self, y: int) -> Strip:
-        """One line of the strip."""
+        """Return a line of the strip."""
         width, height = self.content_size
         segments = []
         for text, role in self.picture.line(y, width, height) if width else ():
@@ -124,23 +123,23 @@ class OverviewStrip(SpanView, can_focus=False):
         self.post_message(self.Zoomed())
 
     def on_click(self, event: events.Click) -> None:
-        """A click goes to a day."""
+        """Report the day that was clicked."""
         day = self._day_under(event)
         if day is not None:
             self.post_message(self.Jump(date.fromordinal(day)))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel zooms in around the day under the pointer."""
+        """Zoom in around the day under the pointer."""
         event.stop()
         self._zoom(1, self._day_under(event))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel zooms out around the day under the pointer."""
+        """Zoom out around the day under the pointer."""
         event.stop()
         self._zoom(-1, self._day_under(event))
 
     def _day_under(self, event: events.MouseEvent) -> int | None:
         offset = event.get_content_offset(self)
-        return (
-            self.overview.day_at(offset.x, self.content_size.width) if offset is not None else None
-        )
+        if offset is None:
+            return None
+        return self.overview.day_at(offset.x, self.content_size.width)
