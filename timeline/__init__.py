@@ -5,11 +5,9 @@
     >>> record.event("ceasefire-2023").date.words()
     '20 September 2023, 13:00 (UTC+4)'
 
-`load` reads a file, or the record that is shipped, into a `Store`; its `events` are `Event`s in
-display order, each
-with an `EventDate`; `check` reads it after holding it against everything that can be checked. What
-does not hold is a
-`StoreError`, what is no date a `DateError`. The command line is `timeline.cli`, the app
+`load` reads a file, or the record that comes with the program, into a `Store`; its `events` are
+`Event`s in display order, each with an `EventDate`. `check` also refuses duplicate keys. An invalid
+file raises `StoreError`, an invalid date `DateError`. The command line is `timeline.cli`, the app
 `timeline.app`.
 """
 
@@ -27,18 +25,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "DateError",
-    "Event",
-    "EventDate",
-    "Problem",
-    "Store",
-    "StoreError",
-    "Term",
-    "check",
-    "load",
-]
+    "DateError", "Event", "EventDate", "Problem", "Store", "StoreError", "Term", "check", "load",
+]  # fmt: skip
 
-_ROOMS = {
+_MODULES = {
     "DateError": "dates.edtf",
     "Event": "model.event",
     "EventDate": "dates.event_date",
@@ -52,9 +42,9 @@ _ROOMS = {
 
 
 def __getattr__(name: str) -> object:
-    """A public name, from its room when it is first asked for: a date needs no store."""
-    if name not in _ROOMS:
+    """Import a public name when it is first used (PEP 562): a date needs no store."""
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # as late as its rooms
+    from importlib import import_module
 
-    return getattr(import_module(f"timeline.{_ROOMS[name]}"), name)
+    return getattr(import_module(f"timeline.{_MODULES[name]}"), name)

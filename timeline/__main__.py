@@ -1,4 +1,4 @@
-"""`python -m timeline`."""
+"""Run the command line with `python -m timeline`."""
 
 from timeline.cli.main import main
 

@@ -166,8 +166,10 @@ def test_an_answer_to_nothing_says_what_it_answers(check: Check) -> None:
 
 def test_hostile_text_in_a_remark_and_its_answer_stays_inert(check: Check) -> None:
     reviews = [{"remark": "figure-issuer", "note": "\x1b[2Janswer\u202e\nline"}]
-    made = changed({".events[1].figures[0].name": "\x1b]0;name\x07", ".events[1].figures[0].by": DELETE,
-                    ".events[1].reviews": reviews})  # fmt: skip
+    figure = ".events[1].figures[0]"
+    made = changed(
+        {f"{figure}.name": "\x1b]0;name\x07", f"{figure}.by": DELETE, ".events[1].reviews": reviews}
+    )
     code, lines, _ = check(made)
     assert (code, len(lines)) == (0, 2)
     assert lines[0].isprintable()

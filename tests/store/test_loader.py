@@ -51,7 +51,8 @@ def test_events_stand_in_the_order_of_their_dates_and_then_of_their_ids() -> Non
     ]
     held = store(*dates)
     assert [str(each.date) for each in held.events] == [
-        "../2020-01", "2020", "2020-11", "2020-11-09/2020-11-10", "2020-11-10", "2020-11-10T09:00:00", "2021", "2021",
+        "../2020-01", "2020", "2020-11", "2020-11-09/2020-11-10", "2020-11-10",
+        "2020-11-10T09:00:00", "2021", "2021",
     ]  # fmt: skip
     assert held.ids == [each.id for each in held.events]
     assert held.ids[-2:] == ["event-0", "event-6"]

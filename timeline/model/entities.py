@@ -1,7 +1,6 @@
-"""What the events and terms of a record name: kinds and other fixed words, ids, actors, places,
-threads, sources.
+"""The closed sets of the schema, its ids, and what events and terms refer to by id.
 
-The structs of the events themselves are in `timeline.record`.
+Closed sets are defined here once; `timeline.model.term` has those of terms.
 """
 
 from __future__ import annotations

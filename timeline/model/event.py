@@ -1,4 +1,4 @@
-"""TODO"""
+"""Events of the schema with their dates, figures, accounts, links and citations."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from timeline.model.entities import (
 )
 
 HEADING_STEP = 13
-"""Twelve months and one place for a date without a month."""
+"""Twelve months, and 0 for a date without a month."""
 _NO_MONTH = ("century", "decade", "year", "season")
 
 
@@ -103,14 +103,12 @@ class Event(RecordStruct, frozen=True, kw_only=True):
 
 
 def source_ids(event: Event) -> Iterator[str]:
-    """Ids of the sources that an event names, in whatever part of it; one may come more than
-    once.
-    """
-    yield from (each.source for each in event.sources)
+    """Yield the id of every source that any part of an event names, with repetitions."""
+    yield from (citation.source for citation in event.sources)
     for account in event.accounts:
         yield from account.sources
-    yield from (each.source for each in event.figures if each.source is not None)
-    yield from (each.source for each in event.other_dates if each.source is not None)
+    yield from (figure.source for figure in event.figures if figure.source is not None)
+    yield from (other.source for other in event.other_dates if other.source is not None)
 
 
 class EventSummary(Struct, frozen=True, kw_only=True, gc=False):
@@ -123,13 +121,12 @@ class EventSummary(Struct, frozen=True, kw_only=True, gc=False):
 
 
 def heading_key(date: EventDate) -> int:
-    """Year and month under which an event stands, as `year * HEADING_STEP + month`.
+    """Return the year and month that head an event in a list, as `year * HEADING_STEP + month`.
 
-    The month is 0 where the date gives none: a year is not put under January. 0 where the start is
-        open or unknown.
+    The month is 0 if the date has none: a year is not listed under January. The key of an open or
+    unknown start is 0.
     """
     if date.earliest is None:
         return 0
-    return date.earliest.year * HEADING_STEP + (
-        0 if date.precision in _NO_MONTH else date.earliest.month
-    )
+    month = 0 if date.precision in _NO_MONTH else date.earliest.month
+    return date.earliest.year * HEADING_STEP + month

@@ -1,10 +1,7 @@
-"""The schema of a chronology file, as typed structs.
+"""The schema of a chronology file: one JSON object, a `Record`.
 
-One JSON object holds a whole record; `Record` is its shape. Dates are EDTF strings (`EventDate`),
-lengths are
-ISO 8601 durations (`Duration`), references are ids. `decode_hook` and `encode_hook` teach msgspec
-both types.
-What events and terms refer to is in `timeline.entities` and can be imported from here as well.
+Dates are EDTF strings (`EventDate`), lengths ISO 8601 durations (`Duration`), references are ids;
+`decode_hook` and `encode_hook` convert the first two for msgspec.
 """
 
 from __future__ import annotations
@@ -52,7 +49,7 @@ def decode_hook(kind: type, value: object) -> object:
     """Build an `EventDate` or a `Duration` from its text, for msgspec.
 
     Raises:
-        ValueError: the text is not one (`DateError`, `DurationError`), or the value is no text.
+        ValueError: the value is not text, or not valid (`DateError`, `DurationError`).
     """
     if not isinstance(value, str):
         raise ValueError(f"expected text, got {value!r}")  # noqa: TRY004 - msgspec reports ValueError with its path
@@ -60,5 +57,5 @@ def decode_hook(kind: type, value: object) -> object:
 
 
 def encode_hook(value: object) -> str:
-    """The text of an `EventDate` or a `Duration`, for msgspec."""
+    """Return the text of an `EventDate` or a `Duration`, for msgspec."""
     return str(value)

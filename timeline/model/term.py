@@ -1,6 +1,4 @@
-"""The arithmetic of terms: where a length ends, counted from its start. `relativedelta` does it,
-nothing else.
-"""
+"""Terms of the schema, the closed set of their states, and the day on which a term ends."""
 
 from __future__ import annotations
 
@@ -20,8 +18,8 @@ from timeline.model.entities import (
     Title,
 )
 
-# Beside its default: msgspec leaves a default out only where it is the very object that stands in
-# the literal.
+# In one module with its default: msgspec omits a default only if it is the same object as in the
+# literal.
 Counting: TypeAlias = Literal["corresponding-date", "day-before"]
 
 
@@ -114,12 +112,14 @@ STATES: dict[TermState, StateFacts] = {
 """All that depends on the set of states and outcomes; a test compares it with the types."""
 
 COUNTED: dict[Counting, int] = {"corresponding-date": 0, "day-before": 1}
-"""By how many days each counting rule ends before the same day-number."""
+"""Days by which the end is earlier than the corresponding date, for each counting rule."""
 
 
 def end_of(term: Term, start: date, renewals: int = 0) -> date | None:
-    """The end after so many renewals, counted from the original start; None where the term has no
-    end.
+    """Return the end after a number of renewals, always counted from the original start.
+
+    Returns:
+        None if the term has no end.
 
     Raises:
         OverflowError, ValueError: the end is beyond the year 9999.

@@ -1,5 +1,6 @@
-"""What cannot be in a term: one set of rules for the short way of reading a record and for the
-thorough check.
+"""Rules across values: what a term cannot be, unique ids, and references that lead somewhere.
+
+Loading and the thorough check share the rules of terms.
 """
 
 from __future__ import annotations
@@ -8,28 +9,30 @@ from collections.abc import Iterator, Mapping, Sized
 from datetime import date
 
 from timeline.dates.event_date import EventDate
-from timeline.model.entities import UNATTRIBUTED, Actor, Place
+from timeline.model.entities import UNATTRIBUTED, Actor, OutcomeKind, Place
 from timeline.model.event import Event
 from timeline.model.record import RawRecord
 from timeline.model.term import COUNTED, STATES, Notice, Outcome, Term, end_of
 from timeline.store.problems import Path
 
 
-def term_faults(term: Term, dates: Mapping[str, EventDate | None]) -> Iterator[tuple[Path, str]]:
-    """The path inside a term, and the reason, of each thing in it that cannot be.
+def find_term_faults(
+    term: Term, dates: Mapping[str, EventDate | None]
+) -> Iterator[tuple[Path, str]]:
+    """Yield path and reason of every contradiction in a term.
 
     Args:
-        term: a term whose fields are each of their kind.
+        term: a term whose fields have the right types.
         dates: the dates of the events that it names, as far as they are known.
     """
-    yield from _of_rule(term)
+    yield from _find_rule_faults(term)
     start = term.starts.earliest if term.starts else None
     if start is not None:
-        yield from _of_length(term, start)
-        yield from _of_outcomes(term, start, dates)
+        yield from _find_length_faults(term, start)
+        yield from _find_outcome_faults(term, start, dates)
 
 
-def _of_rule(term: Term) -> Iterator[tuple[Path, str]]:
+def _find_rule_faults(term: Term) -> Iterator[tuple[Path, str]]:
     if term.length is not None and term.ends is not None:
         yield ("ends",), "a term has a length or an end, not both"
     if term.length is None and term.renews is not None:
@@ -42,29 +45,30 @@ def _of_rule(term: Term) -> Iterator[tuple[Path, str]]:
         yield ("ends",), f"the end is before the start {term.starts}"
 
 
-def _of_length(term: Term, start: date) -> Iterator[tuple[Path, str]]:
-    if _is_plainly_sound(term, start):
+def _find_length_faults(term: Term, start: date) -> Iterator[tuple[Path, str]]:
+    if _is_clearly_valid(term, start):
         return
     try:
         end = end_of(term, start)
     except (OverflowError, ValueError):
         yield ("length",), "the term reaches beyond the year 9999"
         return
-    if end is not None and term.notice is not None and _is_before(end, term.notice, start):
+    if end is not None and term.notice is not None and _is_notice_too_long(end, term.notice, start):
         yield ("notice", "before"), "the notice is longer than the term"
 
 
-def _is_before(end: date, notice: Notice, start: date) -> bool:
-    """Whether the last day for notice is before the start."""
+def _is_notice_too_long(end: date, notice: Notice, start: date) -> bool:
+    """Return whether the last day for notice is before the start."""
     try:
         return end - notice.before.delta < start
     except (OverflowError, ValueError):
         return True
 
 
-def _is_plainly_sound(term: Term, start: date) -> bool:
-    """Whether a length needs no arithmetic to be seen to hold: its import would cost every start 7
-    ms.
+def _is_clearly_valid(term: Term, start: date) -> bool:
+    """Return whether a length is valid by its bounds in days alone.
+
+    This is so for nearly every term, and saves the import of dateutil, 7 ms of each start.
     """
     if term.length is None:
         return term.notice is None
@@ -74,7 +78,7 @@ def _is_plainly_sound(term: Term, start: date) -> bool:
     )
 
 
-def _of_outcomes(
+def _find_outcome_faults(
     term: Term, start: date, dates: Mapping[str, EventDate | None]
 ) -> Iterator[tuple[Path, str]]:
     first = EventDate.parse(start.isoformat())
@@ -94,17 +98,17 @@ def _of_outcomes(
                     (*path, "event"),
                     f"{outcome.event} was before the term began on {first.words()}",
                 )
-            yield from _of_moment(term, start, outcome.kind, when, path)
+            yield from _find_timing_faults(term, start, outcome.kind, when, path)
 
 
-def _of_moment(
-    term: Term, start: date, kind: str, when: EventDate, path: Path
+def _find_timing_faults(
+    term: Term, start: date, kind: OutcomeKind, when: EventDate, path: Path
 ) -> Iterator[tuple[Path, str]]:
-    """An outcome whose name does not fit the side of the end on which it happened."""
+    """Yield a fault if the kind of an outcome contradicts whether it was before the end."""
     if (
         kind not in ("met", "met-late", "ended-early")
         or term.renews is not None
-        or _is_early(term, start, kind, when)
+        or _is_clearly_in_time(term, start, kind, when)
     ):
         return
     try:
@@ -123,38 +127,34 @@ def _of_moment(
         yield (*path, "kind"), f"this happened by the end {last.isoformat()}, so it was not late"
 
 
-def _is_early(term: Term, start: date, kind: str, when: EventDate) -> bool:
-    """Whether an outcome that should not be late is seen without arithmetic not to be."""
+def _is_clearly_in_time(term: Term, start: date, kind: OutcomeKind, when: EventDate) -> bool:
+    """Return whether an outcome was not late by the bounds in days alone, without dateutil."""
     if term.length is None or when.latest is None or kind == "met-late":
         return False
-    return (
-        when.latest.toordinal()
-        <= start.toordinal() + term.length.days_at_least - COUNTED[term.counting]
-    )
+    shortest = term.length.days_at_least - COUNTED[term.counting]
+    return when.latest.toordinal() <= start.toordinal() + shortest
 
 
 class ReferenceChecker:
-    """Whether every id is unique and every reference meets one; `timeline.faults` says which does
-    not.
-    """
+    """Checker of unique ids and of references; `schema_check` finds which of them are invalid."""
 
-    def __init__(self, frame: RawRecord) -> None:
-        self.frame = frame
-        self.threads = {thread.id for thread in frame.threads}
-        self.actors = {actor.id for actor in frame.actors}
-        self.places = {place.id for place in frame.places}
-        self.sources = {source.id for source in frame.sources}
-        self.terms = {term.id for term in frame.terms}
+    def __init__(self, record: RawRecord) -> None:
+        self.record = record
+        self.threads = {thread.id for thread in record.threads}
+        self.actors = {actor.id for actor in record.actors}
+        self.places = {place.id for place in record.places}
+        self.sources = {source.id for source in record.sources}
+        self.terms = {term.id for term in record.terms}
         self.sources_or_none: set[str | None] = {*self.sources, None}
         self.speakers = self.actors | {UNATTRIBUTED}
         self.events: set[str] = set()
-        named = [term.set_by for term in frame.terms]
-        named += [outcome.event for term in frame.terms for outcome in term.outcomes]
+        named = [term.set_by for term in record.terms]
+        named += [outcome.event for term in record.terms for outcome in term.outcomes]
         self.dates: dict[str, EventDate | None] = dict.fromkeys(named)
         self.targets: set[str] = set()
 
     def check_event(self, event: Event) -> bool:
-        """Whether an event's references hold, as far as they do not name other events."""
+        """Return whether the id of an event and its references, except to events, are valid."""
         if event.id in self.events:
             return False
         self.events.add(event.id)
@@ -188,30 +188,36 @@ class ReferenceChecker:
         return True
 
     def check_record(self) -> bool:
-        """Whether what holds across the whole file does: links, terms, names and unique ids."""
-        frame = self.frame
-        lists: list[Sized] = [frame.threads, frame.actors, frame.places, frame.sources, frame.terms]
+        """Return whether links, terms, names and unique ids are valid, after all events."""
+        record = self.record
+        lists: list[Sized] = [
+            record.threads,
+            record.actors,
+            record.places,
+            record.sources,
+            record.terms,
+        ]
         known = (self.threads, self.actors, self.places, self.sources, self.terms)
         unique = all(len(items) == len(ids) for items, ids in zip(lists, known, strict=True))
-        bearers: list[Actor | Place] = [*frame.actors, *frame.places]
-        names = [name for bearer in bearers for name in bearer.names]
-        named = [name.used_by for name in names] + [actor.parent for actor in frame.actors]
+        named_items: list[Actor | Place] = [*record.actors, *record.places]
+        names = [name for item in named_items for name in item.names]
+        named = [name.used_by for name in names] + [actor.parent for actor in record.actors]
         spans = [(name.from_, name.until) for name in names]
         return (
             unique
             and not self.events & self.terms
             and self.targets <= self.events | self.terms
-            and self.actors.issuperset(each for each in named if each is not None)
-            and self.sources.issuperset(source for bearer in bearers for source in bearer.sources)
+            and self.actors.issuperset(actor for actor in named if actor is not None)
+            and self.sources.issuperset(source for item in named_items for source in item.sources)
             and not any(start and end and start.compare(end) == 1 for start, end in spans)
-            and all(self._term_holds(term) for term in frame.terms)
+            and all(self._is_valid_term(term) for term in record.terms)
         )
 
-    def _term_holds(self, term: Term) -> bool:
+    def _is_valid_term(self, term: Term) -> bool:
         events = [term.set_by, *(outcome.event for outcome in term.outcomes)]
         return (
             self.events.issuperset(events)
             and (term.clause is None or term.clause.source in self.sources)
             and (term.notice is None or self.actors.issuperset(term.notice.by))
-            and not any(term_faults(term, self.dates))
+            and not any(find_term_faults(term, self.dates))
         )

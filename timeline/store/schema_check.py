@@ -18,7 +18,7 @@ from timeline.dates.edtf import DateError
 from timeline.dates.event_date import EventDate
 from timeline.model.record import Record, decode_hook
 from timeline.model.term import Term
-from timeline.store.integrity import term_faults
+from timeline.store.integrity import find_term_faults
 from timeline.store.json_source import find_positions, locate, parse_json
 from timeline.store.problems import Path, Problem, jq_path
 from timeline.text import did_you_mean
@@ -102,7 +102,7 @@ class _Checker:
                 term = msgspec.convert(item, Term, dec_hook=decode_hook)
             except msgspec.ValidationError:
                 continue
-            for path, reason in term_faults(term, dates):
+            for path, reason in find_term_faults(term, dates):
                 yield Problem(reason, ("terms", index, *path), value=_shorten(_look_up(item, path)))
 
     def check_value(
