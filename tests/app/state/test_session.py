@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.app.state import session as remembered
-from timeline.app.state.session import FILE, LIMIT, Session, load_session, save_session
+from timeline.app.state.session import FILE, Session, load_session, save_session
 from timeline.store.loader import bundled_path
 
 BROKEN = [b"", b"{", b"[]", b"null", b"\xff\xfe", b"[" * 200_000, b'{"format": 2, "stores": {}}',
@@ -151,11 +151,11 @@ def test_the_default_folder_is_the_one_of_the_platform(
 
 
 def test_the_oldest_entry_beyond_the_limit_is_dropped(folder: Path) -> None:
-    put(folder, {f"/{number}": {"event": f"event-{number}"} for number in range(LIMIT)})
+    put(folder, {f"/{number}": {"event": f"event-{number}"} for number in range(100)})
     save_session("/0", "again", None)
     save_session("/new", "fresh", None)
     kept = list(stores(folder))
-    assert len(kept) == LIMIT
+    assert len(kept) == 100
     assert kept[-2:] == ["/0", "/new"]
     assert "/1" not in kept
     assert kept[0] == "/2"

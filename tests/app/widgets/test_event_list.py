@@ -333,3 +333,21 @@ async def test_hostile_titles_of_threads_and_events_reach_the_screen_cleaned() -
         await settle(pilot)
         assert "\x1b" not in screen_text(app)
         assert "JBA" in lines(app)[1]
+
+
+async def test_click_below_the_last_event_of_a_short_list_does_nothing() -> None:
+    app = TimelineApp(store("2020-01-01", "2020-01-02"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        content = app.pane.content_region
+        lines = screen_text(app).splitlines()
+        last = max(row for row, line in enumerate(lines) if "Event 1 of 2020-01-02" in line)
+        for offset in (1, 2, 5):
+            await pilot.click(offset=(content.x + 10, last + offset))
+            await settle(pilot)
+            assert app.is_running
+            assert app.return_code in (None, 0)
+            assert app.navigator.list.cursor == 0
+        await pilot.click(offset=(content.x + 10, last))
+        await settle(pilot)
+        assert app.navigator.list.cursor == 1

@@ -101,3 +101,23 @@ def test_no_line_is_wider_than_the_page(width: int) -> None:
 def test_a_narrow_page_has_no_column_of_names() -> None:
     assert "Half down" not in page(width=60)
     assert "Go half a page down" in page(width=60)
+
+
+@pytest.mark.parametrize(
+    ("width", "key", "example"),
+    [
+        (41, " /       Search", " shushi war  both words"),
+        (42, " /           Search", " shushi war           both words"),
+    ],
+)
+def test_keys_and_examples_are_aligned_from_42_columns_on(
+    width: int, key: str, example: str
+) -> None:
+    groups = [("Everywhere", [Key("/", "Search", "Search"), Key("PgDn Space", "Page", "Page")])]
+    lines = [
+        line
+        for paragraph in help_paragraphs(groups, "", LOOK, width)
+        for line in paragraph_text(paragraph, width)
+    ]
+    assert any(line.startswith(key) for line in lines)
+    assert any(line.startswith(example) for line in lines)
