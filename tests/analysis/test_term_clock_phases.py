@@ -8,7 +8,7 @@ from typing import Any
 from support.factories import store_of
 from support.terms import day, outcome, term, term_record
 
-from timeline.analysis.term_clock import PHASES, TERM_MARKS, TermClock, compute_clock
+from timeline.analysis.term_clock import TermClock, compute_clock
 
 
 def stood(made: dict[str, Any], on: str, *dates: str) -> TermClock:
@@ -76,9 +76,3 @@ def test_uncertain_outcome_puts_no_phase_before_the_start() -> None:
     )
     assert next(found.marks()).mark == "outcome"
     assert days(found)[0] == ("in-force", "2020-11-10", "2020-11-10")
-
-
-def test_each_glyph_has_its_own_ascii_fallback() -> None:
-    plain = [pair[1] for pair in (*PHASES.values(), *TERM_MARKS.values())]
-    assert len(set(plain)) == len(plain)
-    assert "".join(plain).isascii()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.analysis.density import Window
-from timeline.analysis.time_scale import TimeScale, YearScale
+from timeline.analysis.time_scale import NearestScale, TimeScale, YearScale
 
 scales = st.builds(
     lambda first, days, width: TimeScale(Window(first, first + days - 1), width),
@@ -62,16 +62,19 @@ def test_edges_separate_the_days_of_neighbouring_columns(scale: TimeScale) -> No
 
 
 @given(scales)
-def test_nearest_column_puts_the_outer_days_on_outer_columns(scale: TimeScale) -> None:
-    assert scale.nearest_column(scale.window.first) == 0
+def test_nearest_scale_puts_the_outer_days_on_outer_columns(scale: TimeScale) -> None:
+    nearest = NearestScale(scale.window, scale.width)
+    assert nearest.column_of(scale.window.first) == 0
     if scale.window.days > 1:
-        assert scale.nearest_column(scale.window.last) == scale.width - 1
+        assert nearest.columns(*scale.window) == range(scale.width)
 
 
-def test_nearest_column_rounds_where_column_of_cuts() -> None:
-    scale = TimeScale(Window(1, 11), 6)
-    assert [scale.nearest_column(day) for day in (1, 2, 4, 10, 11)] == [0, 0, 2, 4, 5]
-    assert [scale.column_of(day) for day in (1, 2, 4, 10, 11)] == [0, 0, 1, 4, 5]
+def test_nearest_scale_rounds_where_the_other_cuts() -> None:
+    days = (1, 2, 4, 10, 11)
+    nearest, scale = NearestScale(Window(1, 11), 6), TimeScale(Window(1, 11), 6)
+    assert [nearest.visible_column(day) for day in days] == [0, 0, 2, 4, 5]
+    assert [scale.visible_column(day) for day in days] == [0, 0, 1, 4, 5]
+    assert nearest.visible_column(12) is None
 
 
 def test_wide_day_starts_in_its_first_column_and_fills_all() -> None:

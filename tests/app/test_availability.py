@@ -17,10 +17,10 @@ from timeline.app.availability import _REASONS, reason
 from timeline.app.state.event_list import Unit
 from timeline.app.state.lane_cursor import LaneCursor
 from timeline.app.state.navigator import Navigator
+from timeline.app.state.viewport import Viewport
 from timeline.app.widgets.event_detail import EventDetail
 from timeline.app.widgets.event_list import EventListView
 from timeline.app.widgets.lanes import LanesView
-from timeline.render.overview import Overview
 from timeline.render.styles import Glyphs
 
 DATES = ("2020-09-27", "2020-11-08", "2020-11-08", "2021-01-11", "2022-05-24")
@@ -36,10 +36,10 @@ class Screen:
     links: bool = False
     hidden: tuple[int, int] = (0, 0)
     lanes: LaneCursor | None = None
-    overview: Overview = field(init=False)
+    overview: Viewport = field(init=False)
 
     def __post_init__(self) -> None:
-        self.overview = Overview(self.navigator.store)
+        self.overview = Viewport(self.navigator.store)
 
 
 def scene(*dates: str, at: int = 0, **fields: Any) -> Screen:

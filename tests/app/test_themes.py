@@ -22,11 +22,11 @@ from textual.widget import Widget
 from timeline.app import themes
 from timeline.app.app import TimelineApp
 from timeline.model.entities import Kind
-from timeline.render.styles import COLOURS, ROLES
+from timeline.render.styles import COLOURS, THREAD_COLOURS
 from timeline.store.loader import load
 
 KINDS: tuple[str, ...] = get_args(Kind)
-THREADS = [f"thread.{number}" for number in range(ROLES)]
+THREADS = [f"thread.{number}" for number in range(len(THREAD_COLOURS))]
 LEAST_CONTRAST = 4.5
 LEAST_DISTANCE = 12.0
 """CIE76, between any two kinds or threads and for every sight: about five times what is just

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from support.date_strategies import valid
 from support.factories import event, record, store, store_of
-from support.lanes import painted
+from support.lanes import painted, render_lanes
 from support.terms import term
 
 from timeline.analysis.density import Window
@@ -18,8 +18,6 @@ from timeline.analysis.lanes import find_anchor
 from timeline.analysis.time_scale import TimeScale
 from timeline.dates.event_date import EventDate
 from timeline.dates.parts import CERTAINTIES
-from timeline.render.lanes import Lanes
-from timeline.render.overview import Overview
 from timeline.render.styles import Glyphs
 
 windows = st.builds(
@@ -46,7 +44,9 @@ def test_every_row_has_exactly_its_width(
         if dates
         else []
     )
-    for row in Lanes(made, Glyphs(fancy)).rows(window, width, range(len(dates)), cursor, hits):
+    for row in render_lanes(
+        made, window, width, glyphs=Glyphs(fancy), cursor_position=cursor, hits=hits
+    ):
         text = "".join(text for text, _ in row.spans)
         assert len(text) == cell_len(text) == width
         assert fancy or text.isascii()
@@ -102,20 +102,3 @@ def test_a_lane_is_what_counting_one_by_one_gives(
     window = Window(first, first + span)
     known_last = date(2024, 12, 31).toordinal()
     assert painted(made, window, width) == slowly(dates, TimeScale(window, width), known_last)
-
-
-@settings(max_examples=60, deadline=None)
-@given(windows, st.integers(1, 120), st.data())
-def test_columns_are_those_of_the_overview(window: Window, width: int, data: st.DataObject) -> None:
-    overview = Overview(store("2021-05-03"))
-    overview.window = window
-    scale = TimeScale(window, width)
-    day = data.draw(st.integers(window.first, window.last))
-    assert scale.column_of(day) == overview.column_of(day, width)
-    column = data.draw(st.integers(0, width - 1))
-    low, high = scale.days_of(column)
-    assert low == overview.day_at(column, width)
-    assert low <= high
-    assert scale.edges == sorted(scale.edges)
-    at = scale.column_of(day)
-    assert scale.edges[at] <= day < scale.edges[at + 1]

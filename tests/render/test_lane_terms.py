@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from support.factories import store, store_of
-from support.lanes import ASCII, TEN_DAYS, days, painted, roles
+from support.lanes import ASCII, TEN_DAYS, days, painted, render_lanes, roles
 from support.terms import outcome, term, term_record
 
 from timeline.analysis.time_scale import TimeScale
@@ -75,7 +75,7 @@ def test_as_of_a_day_all_behind_it_is_muted() -> None:
 
 def test_a_term_without_a_start_has_no_lane() -> None:
     made = store_of(term_record(term(starts=None)))
-    assert [row.label for row in Lanes(made).rows(YEARS, 10, range(1))] == ["Talks"]
+    assert [row.label for row in render_lanes(made, YEARS, 10)] == ["Talks"]
 
 
 def test_the_events_that_set_and_ended_a_term_stand_on_its_lane() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.factories import event, record, store, store_of
-from support.lanes import TALKS, TEN_DAYS, TEN_MONTHS, WAR, days, painted, roles
+from support.lanes import TALKS, TEN_DAYS, TEN_MONTHS, WAR, days, painted, render_lanes, roles
 
 from timeline.analysis.time_scale import TimeScale
 from timeline.render.lanes import Lanes
@@ -132,14 +132,14 @@ def test_only_listed_events_are_painted_and_come_back() -> None:
 
 def test_a_lane_for_each_thread_in_file_order_also_an_empty_one() -> None:
     made = store_of(record([event("2021-05-03", 0, threads=["war"])], threads=[TALKS, WAR]))
-    rows = Lanes(made).rows(TEN_DAYS, 10, range(1))
+    rows = render_lanes(made, TEN_DAYS, 10)
     assert [row.label for row in rows] == ["Talks", "War"]
     assert rows[0].spans == [(" " * 10, "")]
 
 
 def test_events_without_a_thread_have_a_lane_of_their_own() -> None:
     made = store_of(record([event("2021-05-03", 0, threads=[], kind="legal")]))
-    rows = Lanes(made).rows(TEN_DAYS, 10, range(1))
+    rows = render_lanes(made, TEN_DAYS, 10)
     assert [row.label for row in rows] == ["Talks", "No thread"]
     assert "¶" in painted(made, TEN_DAYS, 10, 1)
 
@@ -155,12 +155,12 @@ def test_an_empty_store_has_empty_lanes() -> None:
     made = store()
     assert painted(made, TEN_DAYS, 10) == " " * 10
     empty = store_of(record([], threads=[], covers="[..1980,1990..]"))
-    assert Lanes(empty).rows(TEN_DAYS, 10, range(0)) == []
+    assert render_lanes(empty, TEN_DAYS, 10) == []
 
 
 def test_labels_are_disarmed() -> None:
     made = store_of(record([], threads=[TALKS | {"title": "Ta\x1b[31mlks\u202e"}]))
-    assert Lanes(made).rows(TEN_DAYS, 10, range(0))[0].label == "Ta\ufffd[31mlks"
+    assert render_lanes(made, TEN_DAYS, 10)[0].label == "Ta\ufffd[31mlks"
 
 
 # Laying out.

@@ -17,38 +17,40 @@ from hypothesis import strategies as st
 from support.factories import store
 from support.paragraphs import ASCII, MANY, PARAS, UNICODE, WIDTHS
 
-from timeline.render import layouts as printing
+from timeline.render import rows
 from timeline.render import serialize as output
 from timeline.render import styles as palette
-from timeline.render.output import MIN_WIDTH, Output
+from timeline.render.formatter import MIN_WIDTH, LineFormatter
 from timeline.render.text import Paragraph
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Output]:
-    """What `Output` makes of a terminal, or of a pipe, in this environment."""
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., LineFormatter]:
+    """What `LineFormatter` makes of a terminal, or of a pipe, in this environment."""
 
-    def make(*, tty: bool = True, options: dict[str, Any] | None = None, **env: str) -> Output:
+    def make(
+        *, tty: bool = True, options: dict[str, Any] | None = None, **env: str
+    ) -> LineFormatter:
         for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"):
             monkeypatch.delenv(name, raising=False)
         for name, value in env.items():
             monkeypatch.setenv(name, value)
         monkeypatch.setattr(sys.stdout, "isatty", lambda: tty)
-        return Output(**options or {})
+        return LineFormatter(**options or {})
 
     return make
 
 
-def test_a_terminal_gives_the_width_and_a_pipe_none(terminal: Callable[..., Output]) -> None:
+def test_a_terminal_gives_the_width_and_a_pipe_none(terminal: Callable[..., LineFormatter]) -> None:
     assert terminal(COLUMNS="77", TERM="xterm").width == 77
     assert terminal(COLUMNS="3", TERM="xterm").width == MIN_WIDTH
     assert terminal(COLUMNS="77", options={"width": 50}).width == 50
     assert terminal(tty=False, COLUMNS="77").width is None
 
 
-def test_a_terminal_is_coloured_unless_it_cannot_be(terminal: Callable[..., Output]) -> None:
+def test_a_terminal_is_coloured_unless_it_cannot_be(terminal: Callable[..., LineFormatter]) -> None:
     assert terminal(TERM="xterm").colour
     assert not terminal(TERM="dumb").colour
     assert not terminal(TERM="unknown").colour
@@ -59,46 +61,44 @@ def test_a_terminal_is_coloured_unless_it_cannot_be(terminal: Callable[..., Outp
 
 
 def test_the_look_is_that_of_the_encoding(
-    terminal: Callable[..., Output], monkeypatch: pytest.MonkeyPatch
+    terminal: Callable[..., LineFormatter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for encoding, fancy in (("utf-8", True), ("UTF8", True), ("latin-1", False), ("ascii", False)):
         with open(os.devnull, "w", encoding=encoding) as stream:  # noqa: PTH123
             monkeypatch.setattr(sys, "stdout", stream)
-            assert Output().glyphs.unicode is fancy
+            assert LineFormatter().glyphs.unicode is fancy
 
 
 @MANY
 @given(PARAS, st.none() | WIDTHS)
 def test_colour_changes_nothing_but_colour(para: Paragraph, width: int | None) -> None:
-    plain, coloured = Output(color="never"), Output(color="always")
+    plain, coloured = LineFormatter(color="never"), LineFormatter(color="always")
     plain.width = coloured.width = width
-    without = [SGR.sub("", line).rstrip() for line in coloured.paragraphs([para])]
-    assert without == [line.rstrip("\n") for line in plain.paragraphs([para])]
+    without = [SGR.sub("", line).rstrip() for line in coloured.format([para])]
+    assert without == [line.rstrip("\n") for line in plain.format([para])]
 
 
 def test_each_role_is_painted_in_its_own_colour() -> None:
-    out = Output(color="always", width=40)
-    assert list(out.paragraphs([Paragraph([("a", "date"), ("b", "strong"), ("c", "")])])) == [
+    out = LineFormatter(color="always", width=40)
+    assert list(out.format([Paragraph([("a", "date"), ("b", "strong"), ("c", "")])])) == [
         "\x1b[36ma\x1b[0m\x1b[1mb\x1b[0mc\n"
     ]
     out.width = None
-    assert list(out.paragraphs([Paragraph([("a", "date"), ("c", "")], 2)])) == [
-        "  \x1b[36ma\x1b[0mc\n"
-    ]
+    assert list(out.format([Paragraph([("a", "date"), ("c", "")], 2)])) == ["  \x1b[36ma\x1b[0mc\n"]
     assert palette.paint("a", "no such role") == "a"
 
 
 def test_what_stands_between_two_events_in_full_is_a_rule() -> None:
     made = store("2020-11", "2020-12", "2021")
     for plain, rule in ((False, "────────"), (True, "--------")):
-        out = Output(color="never", width=60, plain=plain)
+        out = LineFormatter(color="never", width=60, plain=plain)
         out.glyphs = UNICODE
-        found = "".join(printing.lines(range(3), made, out, "full"))
+        found = "".join(rows.render_events(range(3), made, out, "full"))
         assert found.split("\n").count(rule) == 2
         assert f"\n\n{rule}\n\n" in found
-    out = Output(color="never")
+    out = LineFormatter(color="never")
     out.glyphs = ASCII
-    assert "".join(printing.lines(range(3), made, out, "full")).count("\n--------\n") == 2
+    assert "".join(rows.render_events(range(3), made, out, "full")).count("\n--------\n") == 2
 
 
 def test_json_escapes_what_a_screen_would_obey_and_keeps_the_data() -> None:
@@ -115,11 +115,15 @@ def test_json_escapes_what_a_screen_would_obey_and_keeps_the_data() -> None:
 
 def test_the_list_opens_a_heading_where_the_year_or_month_changes() -> None:
     made = store("../2019-12", "2020", "2020-02", "2020-02-03", "2021-02")
-    found = "".join(printing.lines(range(5), made, Output(color="never", width=64), "list"))
+    found = "".join(
+        rows.render_events(range(5), made, LineFormatter(color="never", width=64), "list")
+    )
     assert [line for line in found.splitlines() if "Event" not in line] == [
         "Start not known", "", "2020", "  February", "", "2021", "  February",
     ]  # fmt: skip
-    turned = "".join(printing.lines([3, 1], made, Output(color="never", width=64), "list"))
+    turned = "".join(
+        rows.render_events([3, 1], made, LineFormatter(color="never", width=64), "list")
+    )
     assert [line for line in turned.splitlines() if "Event" not in line] == [
         "2020",
         "  February",
@@ -130,8 +134,8 @@ def test_the_list_opens_a_heading_where_the_year_or_month_changes() -> None:
 def test_the_table_shortens_a_long_date(monkeypatch: pytest.MonkeyPatch) -> None:
     made = store("2020-11-09/2020-12-10~")
     for glyphs, sign in ((UNICODE, "…"), (ASCII, "~")):
-        out = Output(color="never", width=40)
+        out = LineFormatter(color="never", width=40)
         out.glyphs = glyphs
-        found = list(printing.lines(range(1), made, out, "table"))
+        found = list(rows.render_events(range(1), made, out, "table"))
         assert found[1].startswith(f"9 Nov – 10 D{sign}") or sign in found[1][:13]
         assert max(len(line) for line in found) <= 41

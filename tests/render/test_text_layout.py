@@ -130,15 +130,15 @@ def test_brackets_are_no_markup() -> None:
 
 def test_a_row_names_its_kind_at_every_width() -> None:
     made = store("2020-11-09/2020-11-10").events[0]
-    wide = rows.row(made, UNICODE, wide=True, date_width=12)
+    wide = rows.list_row(made, UNICODE, wide=True)
     assert lines_of([wide], 80) == [
-        "        9–10  ◆ military      Event 0 of 2020-11-09/2020-11-10"
+        "           9–10  ◆ military      Event 0 of 2020-11-09/2020-11-10"
     ]
     assert lines_of([wide], 60) == [
-        "        9–10  ◆ military      Event 0 of",
-        " " * 30 + "2020-11-09/2020-11-10",
+        "           9–10  ◆ military      Event 0 of",
+        " " * 33 + "2020-11-09/2020-11-10",
     ]
-    narrow = rows.row(made, UNICODE, wide=False, date_width=rows.NARROW_DATE_WIDTH)
+    narrow = rows.list_row(made, UNICODE, wide=False)
     assert lines_of([narrow], 63) == ["    9–10  ◆ Event 0 of 2020-11-09/2020-11-10  military"]
     assert lines_of([narrow], 40) == [
         "    9–10  ◆ Event 0 of",
@@ -159,30 +159,29 @@ def test_a_row_says_that_accounts_differ_from_two_on() -> None:
     account = {"by": "north", "about": "date", "says": "So."}
     for count, said in ((0, ""), (1, ""), (2, "2 accounts"), (3, "3 accounts")):
         made = store("2020", accounts=[account] * count).events[0]
-        assert rows.row_remark(made) == said
-        assert ("accounts" in lines_of([rows.row(made, UNICODE, wide=True)])[0]) is bool(said)
-        assert lines_of([rows.row(made, UNICODE, wide=False)])[0].endswith(
+        assert rows.accounts_words(made) == said
+        assert ("accounts" in lines_of([rows.list_row(made, UNICODE, wide=True)])[0]) is bool(said)
+        assert lines_of([rows.list_row(made, UNICODE, wide=False)])[0].endswith(
             f"military · {said}" if said else "military"
         )
         assert (
-            rows.plain_line(made)
-            == f"2020, military: Event 0 of 2020.{f' {said}.' if said else ''}"
+            rows.plain_row(made) == f"2020, military: Event 0 of 2020.{f' {said}.' if said else ''}"
         )
 
 
 def test_a_row_says_what_else_is_to_be_said_of_it() -> None:
     made = store("2020").events[0]
     for wide, kind in ((True, ""), (False, "military · ")):
-        assert lines_of([rows.row(made, UNICODE, wide=wide, mark="possibly")])[0].endswith(
+        assert lines_of([rows.list_row(made, UNICODE, wide=wide, status="possibly")])[0].endswith(
             f"2020  {kind}possibly"
         )
-    assert lines_of([rows.row(made, ASCII, wide=False, mark="possibly")])[0].endswith(
+    assert lines_of([rows.list_row(made, ASCII, wide=False, status="possibly")])[0].endswith(
         "2020  military, possibly"
     )
 
 
 @pytest.mark.parametrize("kind", get_args(Kind))
-def test_every_kind_has_a_glyph_of_one_column_in_both_looks_and_a_colour(kind: str) -> None:
+def test_every_kind_has_a_glyph_of_one_column_in_both_looks_and_a_colour(kind: Kind) -> None:
     assert cell_len(UNICODE.glyph(kind)) == cell_len(ASCII.glyph(kind)) == 1
     assert ASCII.glyph(kind).isascii()
     assert len({UNICODE.glyph(each) for each in get_args(Kind)}) == len(get_args(Kind))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from timeline.analysis.density import Window
+from timeline.analysis.time_scale import TimeScale
 from timeline.app.state.lane_cursor import LaneCursor
 from timeline.app.state.navigator import Navigator
-from timeline.render.lanes import Lanes
-from timeline.render.overview import Overview
+from timeline.app.state.viewport import Viewport
+from timeline.render.lanes import LaneRow, Lanes
 from timeline.render.styles import Glyphs
 from timeline.store.store import Store
 
@@ -26,21 +28,35 @@ TEN_DAYS = days("2021-05-01", "2021-05-10")
 TEN_MONTHS = days("2021-01-01", "2021-10-31")
 
 
+def render_lanes(
+    made: Store,
+    window: Window,
+    width: int,
+    *,
+    positions: Sequence[int] | None = None,
+    glyphs: Glyphs | None = None,
+    cursor_position: int | None = None,
+    hits: Sequence[int] = (),
+) -> list[LaneRow]:
+    """Render the lanes of a store; without positions all events are listed."""
+    lanes = Lanes(made, glyphs)
+    lanes.prepare(range(len(made.ids)) if positions is None else positions)
+    scale = TimeScale(window, width)
+    return [lanes.row(number, scale, cursor_position, hits) for number in range(len(lanes.lanes))]
+
+
 def painted(made: Store, window: Window, width: int, number: int = 0, **more: Any) -> str:
-    """One lane of a store as text; without hits and cursor where they are not given."""
-    glyphs = more.pop("look", None)
-    rows = Lanes(made, glyphs).rows(
-        window, width, more.pop("positions", range(len(made.ids))), **more
-    )
-    return "".join(text for text, _ in rows[number].spans)
+    """Render one lane of a store as text."""
+    return "".join(text for text, _ in render_lanes(made, window, width, **more)[number].spans)
 
 
 def roles(made: Store, window: Window, width: int, **more: Any) -> list[tuple[str, str]]:
-    row = Lanes(made).rows(window, width, range(len(made.ids)), **more)[0]
+    """Render the first lane of a store without its blanks."""
+    row = render_lanes(made, window, width, **more)[0]
     return [(text, role) for text, role in row.spans if text.strip()]
 
 
 def view(made: Store) -> LaneCursor:
-    found = LaneCursor(Navigator(made), Overview(made))
+    found = LaneCursor(Navigator(made), Viewport(made))
     found.lanes.prepare(found.navigator.list.positions)
     return found

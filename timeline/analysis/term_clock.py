@@ -37,6 +37,11 @@ must be clear.
 """
 
 
+TermPhase: TypeAlias = Literal["in-force", "to-run", "overtaken", "no-end"]
+TermMark: TypeAlias = Literal["start", "notice-day", "end", "renewed", "outcome"]
+_MARKS: dict[str, TermMark] = {mark: mark for mark in get_args(TermMark)}
+
+
 class Milestone(NamedTuple):
     """A day that matters to a term."""
 
@@ -50,30 +55,17 @@ class Milestone(NamedTuple):
     event: str | None = None
     """Id of the event that is the outcome."""
 
+    @property
+    def mark(self) -> TermMark:
+        """The mark of its day: that of its kind, or that of outcomes."""
+        return _MARKS.get(self.kind, "outcome")
+
 
 class Range(NamedTuple):
     """The first and last day that any reading of a term gives."""
 
     first: date
     last: date
-
-
-TermPhase: TypeAlias = Literal["in-force", "to-run", "overtaken", "no-end"]
-TermMark: TypeAlias = Literal["start", "notice-day", "end", "renewed", "outcome"]
-
-PHASES: dict[TermPhase, str] = {"in-force": "━=", "to-run": "┄.", "overtaken": "░:", "no-end": "╌_"}
-"""The glyph of each day of a phase, and its fallback in ASCII."""
-TERM_MARKS: dict[TermMark, str] = {
-    "start": "├|",
-    "notice-day": "◇n",
-    "end": "◆E",
-    "renewed": "┿+",
-    "outcome": "┫]",
-}
-"""The glyph of a marked day, and its fallback in ASCII."""
-
-
-_MARKS: dict[str, TermMark] = {mark: mark for mark in get_args(TermMark)}
 
 
 class PhaseSpan(NamedTuple):
@@ -183,8 +175,8 @@ class TermClock(NamedTuple):
     def marks(self) -> Iterator[MarkedDay]:
         """Yield the marked days of a term that has begun, in order."""
         for milestone in self.milestones if self.extent is not None else ():
-            mark = _MARKS.get(milestone.kind, "outcome")
-            yield MarkedDay(mark, milestone.day.toordinal(), milestone.overtaken)
+            day = milestone.day.toordinal()
+            yield MarkedDay(milestone.mark, day, milestone.overtaken)
 
 
 def compute_clock(term: Term, day: date, store: Store) -> TermClock:

@@ -45,11 +45,6 @@ class TimeScale:
         """Return the first column of a day, or None if the day is not in view."""
         return self.column_of(day) if self.window.contains(day) else None
 
-    def nearest_column(self, day: int) -> int:
-        """Return the column nearest to a day if the first and last day are on the outer columns."""
-        days = self.window.days - 1
-        return round((day - self.window.first) / days * (self.width - 1)) if days else 0
-
     def days_of(self, column: int) -> tuple[int, int]:
         """Return the first and last day of a column; the same day where days are wide."""
         low = column * self.window.days
@@ -110,3 +105,27 @@ class YearScale(TimeScale):
     def days_of(self, column: int) -> tuple[int, int]:
         """Return the first and last day of a month of the year, January being 0."""
         return self.edges[column], self.edges[column + 1] - 1
+
+
+class NearestScale:
+    """The days of a window over `width` columns, its first and last day on the outer ones.
+
+    A day is in the nearest column, for a bar whose two ends are to be seen, not for counting.
+    """
+
+    def __init__(self, window: Window, width: int) -> None:
+        self.window = window
+        self.width = width
+
+    def column_of(self, day: int) -> int:
+        """Return the column of a day; below 0 or from `width` on where it is not in view."""
+        days = self.window.days - 1
+        return round((day - self.window.first) / days * (self.width - 1)) if days else 0
+
+    def visible_column(self, day: int) -> int | None:
+        """Return the column of a day, or None if the day is not in view."""
+        return self.column_of(day) if self.window.contains(day) else None
+
+    def columns(self, first: int, last: int) -> range:
+        """Return the columns of the days from `first` to `last`, both in view and included."""
+        return range(self.column_of(first), self.column_of(last) + 1)

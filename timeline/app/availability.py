@@ -16,7 +16,7 @@ from typing import Protocol
 
 from timeline.app.state.lane_cursor import LaneCursor
 from timeline.app.state.navigator import Navigator
-from timeline.render.overview import SHORTEST, Overview
+from timeline.app.state.viewport import SHORTEST, Viewport
 from timeline.text import sanitize_url
 
 
@@ -28,7 +28,7 @@ class Scene(Protocol):
         """The list."""
 
     @property
-    def overview(self) -> Overview:
+    def overview(self) -> Viewport:
         """The window of time."""
 
     @property

@@ -17,9 +17,9 @@ from timeline.app.keymap import SCOPES, KeyScope, key_words
 from timeline.app.reader import Reader
 from timeline.app.state.lane_cursor import LaneCursor
 from timeline.app.state.navigator import Navigator
+from timeline.app.state.viewport import Viewport
 from timeline.app.widgets.help_screen import HelpScreen, Key
 from timeline.app.widgets.lanes import LanesView
-from timeline.render.overview import Overview
 
 _OURS = frozenset({"Keys", "Quit"})
 """Commands of Textual's palette that the app has keys for."""
@@ -151,7 +151,7 @@ class OnScreen:
     def __init__(self, app: Reader) -> None:
         self._app = app
         self.navigator: Navigator = app.navigator
-        self.overview: Overview = app.overview
+        self.overview: Viewport = app.overview
 
     @property
     def lanes(self) -> LaneCursor | None:

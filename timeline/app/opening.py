@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from timeline.app.progress import bar
 from timeline.app.reloading import Reloading
 from timeline.app.state.navigator import Navigator
-from timeline.render.overview import Overview
+from timeline.app.state.viewport import Viewport
 from timeline.store.loader import LoadCancelledError, load
 from timeline.store.store import Store
 from timeline.text import sanitize
@@ -92,7 +92,7 @@ class Opening(Reloading):
             self.failure = error
             self.call_from_thread(self.exit)
             return
-        overview = Overview(store)
+        overview = Viewport(store)
         overview.weigh(navigator.list.positions)
         if not worker.is_cancelled:
             self.call_from_thread(self.take_opened, store, navigator, overview)
@@ -103,7 +103,7 @@ class Opening(Reloading):
         )
         self.call_from_thread(partial(self.show_status, words))
 
-    def take_opened(self, store: Store, navigator: Navigator, overview: Overview) -> None:
+    def take_opened(self, store: Store, navigator: Navigator, overview: Viewport) -> None:
         """Show the record."""
         self.later = None
         self.title = sanitize(store.title)

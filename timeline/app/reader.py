@@ -11,13 +11,13 @@ from timeline.app import themes
 from timeline.app.comparing import Comparing
 from timeline.app.state.filters import list_chips
 from timeline.app.state.navigator import Navigator
+from timeline.app.state.viewport import Viewport
 from timeline.app.widgets.event_list import EventListView
 from timeline.app.widgets.filter_bar import FilterBar
 from timeline.app.widgets.lanes import LanesView
 from timeline.app.widgets.overview import OverviewStrip
 from timeline.app.widgets.prompt import Prompt
 from timeline.app.widgets.status_bar import Status, StatusBar, describe_record
-from timeline.render.overview import Overview
 from timeline.render.styles import Glyphs
 from timeline.render.terms import clocks_page
 from timeline.search.query import parse
@@ -62,7 +62,7 @@ class Reader(Comparing):
             self.navigator.set_filter(query.strip(), self.navigator.find(query))
         if start is not None:
             self.navigator.list.go_to_nearest(start)
-        self.overview = Overview(store)
+        self.overview = Viewport(store)
         self.glyphs = Glyphs(letters=True)
         self.title = sanitize(store.title)
         self.lanes: LanesView | None = None

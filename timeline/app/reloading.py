@@ -8,7 +8,7 @@ from textual import work
 
 from timeline.app.asking import Asking
 from timeline.app.state.navigator import Navigator
-from timeline.render.overview import Overview
+from timeline.app.state.viewport import Viewport
 from timeline.render.text import Paragraph
 from timeline.search.parser import QueryError
 from timeline.store.loader import load
@@ -46,7 +46,7 @@ class Reloading(Asking):
             self.call_from_thread(self.show_problems, error.problems)
         else:
             navigator = successor(self.navigator, store)
-            self.call_from_thread(self.take_store, store, navigator, Overview(store))
+            self.call_from_thread(self.take_store, store, navigator, Viewport(store))
 
     def show_problems(self, problems: list[Problem]) -> None:
         """Show what is wrong with the file beside the last good record."""
@@ -75,7 +75,7 @@ class Reloading(Asking):
         self.show_status(f"{len(problems):,} problem{'s' * (len(problems) != 1)} in the file")
 
     def take_store(
-        self, store: Store, navigator: Navigator, overview: Overview, remark: str = RELOADED
+        self, store: Store, navigator: Navigator, overview: Viewport, remark: str = RELOADED
     ) -> None:
         """Show the new record."""
         self.store, self.navigator, self.overview = store, navigator, overview

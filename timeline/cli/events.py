@@ -17,7 +17,7 @@ from timeline.cli.options import (
     require_known,
 )
 from timeline.cli.output import warn, write
-from timeline.render import layouts
+from timeline.render.rows import LAYOUTS, Layout, render_events
 from timeline.render.serialize import event_object, full_object, json_array
 
 
@@ -26,7 +26,7 @@ from timeline.render.serialize import event_object, full_object, json_array
     QUERY,
     click.option(
         "--layout",
-        type=click.Choice(["list", "table", "full"]),
+        type=click.Choice(LAYOUTS),
         default="list",
         show_default=True,
         help="One line an event, a table, or each event in full.",
@@ -39,7 +39,7 @@ def print_command(  # noqa: PLR0913 - one for each option of the command
     context: CommandContext,
     *,
     query: tuple[str, ...],
-    layout: str,
+    layout: Layout,
     as_of: date | None,
     reverse: bool,
     limit: int | None,
@@ -57,7 +57,7 @@ def print_command(  # noqa: PLR0913 - one for each option of the command
     found = context.find(query, reverse=reverse)
     positions = islice(found if world is None else world.begun(found), limit)
     context.print_found(
-        lambda output: layouts.lines(positions, store, output, layout, world),
+        lambda output: render_events(positions, store, output, layout, world),
         (event_object(event, store, world) for event in store.events.at(positions)),
     )
 
@@ -86,6 +86,6 @@ def show_command(context: CommandContext, *, ids: tuple[str, ...], as_of: date |
         events = store.events.at(positions)
         write(json_array(full_object(event, store, world) for event in events))
     else:
-        write(layouts.lines(positions, store, context.output, "full", world))
+        write(render_events(positions, store, context.output, "full", world))
     for position in sorted(set(named) - set(positions)):
         warn(f"{store.ids[position]} had not happened by {as_of}")

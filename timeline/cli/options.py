@@ -13,7 +13,7 @@ from timeline.analysis.as_of import AsOf
 from timeline.cli.output import warn, write
 from timeline.dates.edtf import DateError
 from timeline.dates.event_date import EventDate
-from timeline.render.output import Output
+from timeline.render.formatter import LineFormatter
 from timeline.render.serialize import json_array
 from timeline.store.loader import load
 from timeline.store.problems import StoreError
@@ -113,7 +113,9 @@ class CommandContext:
         as_json: whether to print JSON, for which `output` is not needed.
     """
 
-    def __init__(self, file: str | None, output: Callable[[], Output], *, as_json: bool) -> None:
+    def __init__(
+        self, file: str | None, output: Callable[[], LineFormatter], *, as_json: bool
+    ) -> None:
         self._file = file
         self._make_output = output
         self.as_json = as_json
@@ -124,7 +126,7 @@ class CommandContext:
         return load(self._file)
 
     @cached_property
-    def output(self) -> Output:
+    def output(self) -> LineFormatter:
         """The layout and the colours of lines."""
         return self._make_output()
 
@@ -134,7 +136,7 @@ class CommandContext:
 
     def print_found(
         self,
-        render: Callable[[Output], Iterable[str]],
+        render: Callable[[LineFormatter], Iterable[str]],
         objects: Iterable[object],
         nothing: str = "no event matches",
     ) -> None:
@@ -166,7 +168,7 @@ def printing_command(
             ctx: click.Context, /, *, file: str | None, as_json: bool, plain: bool, color: str,
             width: int | None, **own: object,
         ) -> None:  # fmt: skip
-            output = partial(Output, color=color, width=width, plain=plain)
+            output = partial(LineFormatter, color=color, width=width, plain=plain)
             function(CommandContext(choose_file(ctx, file), output, as_json=as_json), **own)
 
         command: Callable[..., Any] = run

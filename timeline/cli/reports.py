@@ -23,8 +23,8 @@ from timeline.cli.options import (
 from timeline.cli.output import write
 from timeline.render import sources
 from timeline.render.changes import changes_paragraphs
+from timeline.render.formatter import LineFormatter
 from timeline.render.gaps import gaps_paragraphs
-from timeline.render.output import Output
 from timeline.render.serialize import (
     changes_object,
     clock_object,
@@ -70,15 +70,15 @@ def terms_command(context: CommandContext, *, ids: tuple[str, ...], as_of: date 
     found = [clocks[term_id] for term_id in ids or clocks if term_id in clocks]
     hindsight = as_of is None or AsOf(store, day).in_hindsight
 
-    def render(output: Output) -> Iterator[str]:
+    def render(output: LineFormatter) -> Iterator[str]:
         width = None if output.plain else output.width
         for clock in found:
-            yield from output.paragraphs(
+            yield from output.format(
                 clock_paragraphs(clock, store, output.glyphs, width, hindsight=hindsight)
             )
             yield "\n"
         if found:
-            yield from output.paragraphs([Paragraph([(DISCLAIMER, "muted")])])
+            yield from output.format([Paragraph([(DISCLAIMER, "muted")])])
 
     context.print_found(render, map(clock_object, found), "no term is known on this day")
 
@@ -103,7 +103,7 @@ def changes_command(
         write([json_text(changes_object(changes)), "\n"])
     else:
         output = context.output
-        write(output.paragraphs(changes_paragraphs(changes, store, output.glyphs)))
+        write(output.format(changes_paragraphs(changes, store, output.glyphs)))
 
 
 @printing_command(
@@ -123,7 +123,7 @@ def gaps_command(context: CommandContext, *, query: tuple[str, ...], limit: int)
     store = context.store
     found = find_gaps(store, context.find(query), limit)
     context.print_found(
-        lambda output: output.paragraphs(gaps_paragraphs(found, store)) if found else (),
+        lambda output: output.format(gaps_paragraphs(found, store)) if found else (),
         map(gap_object, found),
         "no thread has a silence between two such events",
     )

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from timeline.model.entities import Source
 from timeline.model.event import Event, source_ids
 from timeline.render import event as eventpage
-from timeline.render.output import Output
+from timeline.render.formatter import LineFormatter
 from timeline.render.text import Paragraph
 from timeline.store.store import Store
 from timeline.text import sanitize
@@ -30,12 +30,12 @@ def events_by_source(
     return [(store.sources[source_id], found[source_id]) for source_id in sorted(found)]
 
 
-def lines(items: Iterable[SourceEvents], output: Output) -> Iterator[str]:
+def lines(items: Iterable[SourceEvents], formatter: LineFormatter) -> Iterator[str]:
     """In a pipe one source a line: id, stance, publisher, title, ids of the events; else a
     paragraph each.
     """
     for source, events in items:
-        if output.width is None and not output.plain:
+        if formatter.is_piped:
             parts = (
                 source.id,
                 source.stance,
@@ -43,9 +43,9 @@ def lines(items: Iterable[SourceEvents], output: Output) -> Iterator[str]:
                 source.title,
                 ",".join(event.id for event in events),
             )
-            yield "\t".join(_coloured(parts) if output.colour else map(sanitize, parts)) + "\n"
+            yield "\t".join(_coloured(parts) if formatter.colour else map(sanitize, parts)) + "\n"
         else:
-            yield from output.paragraphs(_paras(source, events))
+            yield from formatter.format(_paras(source, events))
 
 
 def _coloured(parts: tuple[str, ...]) -> Iterator[str]:

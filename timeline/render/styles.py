@@ -1,45 +1,115 @@
-"""Roles of drawn text, and the style that each has: terminal colours, or none."""
+"""Glyphs and roles of rendered text: one table for each closed set, keyed by the type's members.
+
+A glyph is a string of two characters: the one to show, and its fallback in ASCII. A role is a name
+for a style, a key of `COLOURS`; the themes of the app give each role a colour of their own.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from timeline.store.store import Store
 from timeline.text import sanitize
 
-_GLYPHS = {
-    "agreement": "§=",
-    "cultural": "♪*",
-    "deployment": "▲^",
-    "diplomatic": "◇o",
-    "economic": "¤$",
-    "humanitarian": "✚+",
-    "legal": "¶#",
-    "military": "◆x",
-    "other": "•.",
-    "statement": "“>",
+if TYPE_CHECKING:
+    from timeline.analysis.term_clock import TermMark, TermPhase
+    from timeline.dates.parts import Certainty
+    from timeline.model.entities import Kind, Qualifier
+    from timeline.store.store import Store
+
+
+class KindStyle(NamedTuple):
+    """How events of a kind are marked."""
+
+    glyph: str
+    colour: str
+    """A Rich style: one of the terminal's own sixteen colours."""
+
+
+KIND_STYLES: dict[Kind, KindStyle] = {
+    "agreement": KindStyle("§=", "green"),
+    "cultural": KindStyle("♪*", "bright_magenta"),
+    "deployment": KindStyle("▲^", "yellow"),
+    "diplomatic": KindStyle("◇o", "cyan"),
+    "economic": KindStyle("¤$", "bright_yellow"),
+    "humanitarian": KindStyle("✚+", "bright_blue"),
+    "legal": KindStyle("¶#", "magenta"),
+    "military": KindStyle("◆x", "red"),
+    "other": KindStyle("•.", ""),
+    "statement": KindStyle("“>", "bright_cyan"),
 }
-KIND_WIDTH = max(map(len, _GLYPHS))
+KIND_WIDTH = max(map(len, KIND_STYLES))
 
 
-class Glyphs(NamedTuple):
-    """How to draw: which glyphs the terminal can show."""
+class TermStyle(NamedTuple):
+    """How the days of a phase, or a marked day, are shown in the bar of a term."""
 
-    unicode: bool = True
-    letters: bool = False
-    """Whether threads are told by letters, as in the list of the app."""
+    glyph: str
+    role: str
+    words: str
+    """What the legend says."""
 
-    def glyph(self, kind: str) -> str:
-        """The one-column sign of a kind; its word always stands beside it."""
-        return _GLYPHS[kind][0 if self.unicode else 1]
 
-    def pick(self, fancy: str, plain: str) -> str:
-        """A sign with its fallback in ASCII."""
-        return fancy if self.unicode else plain
+PHASES: dict[TermPhase, TermStyle] = {
+    "in-force": TermStyle("━=", "bar", "in force"),
+    "to-run": TermStyle("┄.", "muted", "to run"),
+    "overtaken": TermStyle("░:", "muted", "overtaken"),
+    "no-end": TermStyle("╌_", "muted", "open"),
+}
+TERM_MARKS: dict[TermMark, TermStyle] = {
+    "start": TermStyle("├|", "strong", "start"),
+    "notice-day": TermStyle("◇n", "strong", "notice"),
+    "end": TermStyle("◆E", "strong", "end"),
+    "renewed": TermStyle("┿+", "strong", "renewed"),
+    "outcome": TermStyle("┫]", "strong", "outcome"),
+}
+"""In the order of their weight: of several marks in one column the last one shows."""
 
+
+class CertaintyStyle(NamedTuple):
+    """How days that an event may extend over are shown."""
+
+    track: str
+    """The glyph in the small scale of a row."""
+    lane: str
+    role: str
+    """The role in a lane; without one it is that of the event's kind."""
+
+
+CERTAINTY_STYLES: dict[Certainty, CertaintyStyle] = {
+    "after": CertaintyStyle("╌-", "╌_", "muted"),
+    "before": CertaintyStyle("╌-", "╌_", "muted"),
+    "open": CertaintyStyle("╌-", "╌_", "muted"),
+    "vague": CertaintyStyle("░:", "┄~", ""),
+    "solid": CertaintyStyle("━=", "━-", ""),
+}
+
+BracketPart: TypeAlias = Literal["", "begins", "goes on", "ends", "open"]
+"""What is beside a line of the list: a part of the extent of the focused span, or nothing."""
+BRACKETS: dict[BracketPart, str] = {
+    "": "  ",
+    "begins": "╷,",
+    "goes on": "│|",
+    "ends": "╵'",
+    "open": "┆:",
+}
+FIGURE_ENDS: dict[Qualifier, str] = {
+    "about": "≈~",
+    "over": "▸>",
+    "at least": "▸>",
+    "almost": "◂<",
+    "up to": "┤]",
+}
+"""How a bar ends whose figure is not exact."""
+DENSITY_LEVELS = (" ▁▂▃▄▅▆▇█", " .:-=+*#@")
+"""How much happened in a column, from nothing to the most, and the same in ASCII."""
+THREAD_COLOURS = (
+    "red", "green", "yellow", "blue", "magenta", "cyan",
+    "bright_red", "bright_green", "bright_magenta",
+)  # fmt: skip
+"""The threads take them in turn."""
 
 COLOURS: dict[str, str] = {
     "date": "cyan",
@@ -52,57 +122,59 @@ COLOURS: dict[str, str] = {
     "bar": "blue",
     "future": "dim",
     "hit": "bold yellow",
-    "kind.agreement": "green",
-    "kind.cultural": "bright_magenta",
-    "kind.deployment": "yellow",
-    "kind.diplomatic": "cyan",
-    "kind.economic": "bright_yellow",
-    "kind.humanitarian": "bright_blue",
-    "kind.legal": "magenta",
-    "kind.military": "red",
-    "kind.other": "",
-    "kind.statement": "bright_cyan",
-    "thread.0": "red",
-    "thread.1": "green",
-    "thread.2": "yellow",
-    "thread.3": "blue",
-    "thread.4": "magenta",
-    "thread.5": "cyan",
-    "thread.6": "bright_red",
-    "thread.7": "bright_green",
-    "thread.8": "bright_magenta",
+    **{f"kind.{kind}": style.colour for kind, style in KIND_STYLES.items()},
+    **{f"thread.{number}": colour for number, colour in enumerate(THREAD_COLOURS)},
 }
-"""Role to Rich style: the sixteen colours of the terminal's own theme. Colour is never the only
-signal.
-"""
+"""Role to Rich style, in the terminal's own colours. Colour is never the only signal."""
+
+
+class Glyphs(NamedTuple):
+    """Which glyphs the terminal can show."""
+
+    unicode: bool = True
+    letters: bool = False
+    """Whether threads are marked with letters, as in the list of the app."""
+
+    def pick(self, glyph: str, ascii_glyph: str) -> str:
+        """Return the glyph, or its fallback in ASCII."""
+        return glyph if self.unicode else ascii_glyph
+
+    def glyph(self, kind: Kind) -> str:
+        """Return the glyph of a kind; its word is always beside it."""
+        return self.pick(*KIND_STYLES[kind].glyph)
+
+    @property
+    def ellipsis(self) -> str:
+        """The sign of a truncated text."""
+        return self.pick("…", "~")
+
+    @property
+    def dot(self) -> str:
+        """The separator of facts in one line."""
+        return self.pick(" · ", " - ")
 
 
 @cache
 def sgr(role: str) -> tuple[str, str]:
-    """The escape sequences before and after a text of this role."""
+    """Return the escape sequences before and after a text of this role."""
     from rich.color import ColorSystem  # text without colour does not need Rich
     from rich.style import Style
 
-    before, _, after = (
-        Style.parse(COLOURS.get(role, ""))
-        .render("\0", color_system=ColorSystem.STANDARD)
-        .partition("\0")
-    )
+    style = Style.parse(COLOURS.get(role, ""))
+    before, _, after = style.render("\0", color_system=ColorSystem.STANDARD).partition("\0")
     return before, after
 
 
 def paint(text: str, role: str) -> str:
-    """The text in the colours of its role."""
+    """Return the text with the escape sequences of its role."""
     before, after = sgr(role)
     return f"{before}{text}{after}"
 
 
-ROLES = 9
-"""How many colours there are; the threads take them in turn."""
-NONE = "*"
+NO_LETTER = "*"
 """The letter of a thread for which no other is left."""
 _LONG = 4
-"""From how many letters on a word of a title is worth more than `and` or `of`."""
+"""From how many letters on a word of a title says more than `and` or `of`."""
 
 
 class ThreadMark(NamedTuple):
@@ -114,68 +186,55 @@ class ThreadMark(NamedTuple):
 
 
 def thread_marks(store: Store) -> dict[str, ThreadMark]:
-    """The mark of each thread by its id, in file order."""
-    return _marks(tuple((each.id, each.title) for each in store.threads.values()))
+    """Return the mark of each thread by its id, in file order."""
+    return _mark_threads(tuple((thread.id, thread.title) for thread in store.threads.values()))
 
 
 @lru_cache(maxsize=8)
-def _marks(threads: tuple[tuple[str, str], ...]) -> dict[str, ThreadMark]:
-    found = letters(title for _, title in threads)
+def _mark_threads(threads: tuple[tuple[str, str], ...]) -> dict[str, ThreadMark]:
+    letters = choose_letters(title for _, title in threads)
     return {
-        thread: ThreadMark(letter, f"thread.{number % ROLES}")
-        for number, ((thread, _), letter) in enumerate(zip(threads, found, strict=True))
+        thread_id: ThreadMark(letter, f"thread.{number % len(THREAD_COLOURS)}")
+        for number, ((thread_id, _), letter) in enumerate(zip(threads, letters, strict=True))
     }
 
 
-def letters(titles: Iterable[str]) -> list[str]:
-    """A letter for each title: the first of its initials or letters that no title before it has,
-    else a free one.
+def choose_letters(titles: Iterable[str]) -> list[str]:
+    """Choose a letter for each title.
+
+    It is the first of its initials or other letters that no title before it has, else a free one.
     """
     taken: set[str] = set()
-    spare = _spare()
-    found = []
+    spare = _list_spare()
+    chosen = []
     for title in titles:
-        own = next((each for each in _wanted(title) if each not in taken), "")
-        letter = own or next((each for each in spare if each not in taken), NONE)
+        own = next((letter for letter in _list_wanted(title) if letter not in taken), "")
+        letter = own or next((letter for letter in spare if letter not in taken), NO_LETTER)
         taken.add(letter)
-        found.append(letter)
-    return found
+        chosen.append(letter)
+    return chosen
 
 
-def _wanted(title: str) -> Iterator[str]:
-    """The letters of a title, the best first: its first one, initials of long words, other
-    initials, the rest.
-    """
+def _list_wanted(title: str) -> Iterator[str]:
+    """Yield the letters of a title: its first, initials of long words, other initials, the rest."""
     words = re.findall(r"[^\W\d_]+", sanitize(title))
-    initials = [*words[:1], *(each for each in words if len(each) >= _LONG), *words]
-    for letter in dict.fromkeys(
-        each.upper() for each in "".join([*(each[0] for each in initials), *words])
-    ):
-        if _fits(letter):
-            yield letter
+    initials = [*words[:1], *(word for word in words if len(word) >= _LONG), *words]
+    letters = "".join([*(word[0] for word in initials), *words])
+    yield from filter(_is_usable, dict.fromkeys(letter.upper() for letter in letters))
 
 
-def _fits(letter: str) -> bool:
-    """Whether it fills one column and does not turn round what stands beside it, as Arabic and
-    Hebrew would.
-    """
+def _is_usable(letter: str) -> bool:
+    """Return whether it fills one column and does not reverse its line, as Arabic would."""
     from unicodedata import bidirectional  # only the app marks threads
 
     from rich.cells import cell_len
 
-    return (
-        len(letter) == 1
-        and letter.isalpha()
-        and bidirectional(letter) == "L"
-        and cell_len(letter) == 1
-    )
+    is_ltr = len(letter) == 1 and letter.isalpha() and bidirectional(letter) == "L"
+    return is_ltr and cell_len(letter) == 1
 
 
-def _spare() -> Iterator[str]:
-    """Letters for threads whose titles have none left: Latin capitals and digits, then capitals of
-    any script.
-    """
+def _list_spare() -> Iterator[str]:
+    """Yield letters for titles that have none left: Latin, digits, then capitals of any script."""
     yield from "ABCDEFGHIJKLMNOPQRSTUVWXYZ123456789"
-    yield from (
-        letter for letter in map(chr, range(0xC0, 0x10000)) if letter.isupper() and _fits(letter)
-    )
+    capitals = (letter for letter in map(chr, range(0xC0, 0x10000)) if letter.isupper())
+    yield from filter(_is_usable, capitals)

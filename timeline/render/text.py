@@ -1,151 +1,176 @@
-"""From a record to lines of text: the one place that draws, for the command line and for the app.
+"""Paragraphs of styled text, and how they become lines: the one renderer of commands and app.
 
-What is drawn is a `Span`, a text with a role, and a `Paragraph`, pieces with an indent. A `Palette`
-turns roles into
-styles. All text of a record passes `sanitize` on its way into a piece.
+A `Span` is a text with a role, a `Paragraph` is spans with an indent. A role becomes a style only
+where lines are written (see `timeline.render.styles`). All text of a record passes `sanitize` on
+its way into a span.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
-from timeline.text import sanitize
+from timeline.text import sanitize, truncate
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
-from itertools import groupby
+
+# Rich is imported where it is used: a pipe does not need it.
 
 Span: TypeAlias = tuple[str, str]
-"""A cleaned text and its role, a key of the palettes; "" for plain text."""
+"""A sanitized text and its role, a key of the palettes; "" for plain text."""
 
 
 class Paragraph(NamedTuple):
-    """A paragraph: pieces, how far it is indented, and how far its further lines are.
-
-    What is `no_wrap` is never broken; `target` is the id of the event to which a link leads.
-    """
+    """A paragraph of spans with the indents of its first line and of the further ones."""
 
     spans: list[Span]
     indent: int = 0
     hanging_indent: int = 0
     no_wrap: bool = False
+    """Whether it is never broken into lines."""
     target: str = ""
+    """Id of the event to which a link leads."""
 
 
 class Block(Protocol):
-    """What takes its shape from the width; without one it is read as paragraphs."""
+    """A part of a page whose shape depends on the width."""
 
     def paragraphs(self) -> list[Paragraph]:
-        """The same as paragraphs, one below the other."""
+        """Return the same content as paragraphs, for output without a width."""
         ...
 
     def lines(self, width: int) -> list[list[Span]]:
-        """The lines as they are drawn, none wider than `width` columns."""
+        """Return the lines, none wider than `width` columns."""
         ...
 
 
 PagePart: TypeAlias = Paragraph | Block
-"""What a page is made of."""
 
 
-def paragraph_text(para: Paragraph, width: int | None = None) -> list[str]:
-    """The lines of a paragraph without styles; without a width it stays one line."""
-    text = " " * para.indent + "".join(span for span, _ in para.spans)
+def paragraph_text(paragraph: Paragraph, width: int | None = None) -> list[str]:
+    """Return the lines of a paragraph without styles; without a width it stays one line."""
     if width is None:
-        return [text.rstrip()]
-    return [line.plain.rstrip() for line in wrap(para, width)]
+        text = "".join(span for span, _ in paragraph.spans)
+        return [(" " * paragraph.indent + text).rstrip()]
+    return [line.plain.rstrip() for line in wrap(paragraph, width)]
 
 
 @cache
 def _console() -> Console:
-    from rich.console import Console  # a pipe does not need Rich
+    from rich.console import Console
 
     return Console(color_system=None, markup=False, emoji=False, highlight=False)
 
 
-def wrap(para: Paragraph, width: int, styles: dict[str, str] | None = None) -> list[Text]:
-    """The lines of a paragraph as styled Rich text, none wider than `width` columns."""
-    from rich.text import Text  # a pipe does not need Rich
+def wrap(paragraph: Paragraph, width: int) -> list[Text]:
+    """Wrap a paragraph into lines of at most `width` columns, the roles being their styles."""
+    from rich.text import Text
 
-    styles = styles or {}
-    text = Text.assemble(*((span, styles.get(role, "")) for span, role in para.spans), end="")
-    first, rest = (
-        min(each, width // 2) for each in (para.indent, max(para.indent, para.hanging_indent))
-    )
-    if para.no_wrap or text.cell_len + first <= width:
+    text = Text.assemble(*paragraph.spans, end="")
+    hanging_indent = max(paragraph.indent, paragraph.hanging_indent)
+    first, rest = (min(indent, width // 2) for indent in (paragraph.indent, hanging_indent))
+    if paragraph.no_wrap or text.cell_len + first <= width:
         lines = [text]
     else:
-        lead, body = text.divide([_fitting(text.plain, rest - first)])
+        # The first line has more columns than the others: its head is wrapped with them.
+        head, body = text.divide([_count_fitting(text.plain, rest - first)])
         lines = list(body.wrap(_console(), max(1, width - rest)))
-        lines[0] = Text.assemble(lead, lines[0])
+        lines[0] = Text.assemble(head, lines[0])
     for number, line in enumerate(lines):
         line.rstrip()
         line.pad_left(first if number == 0 else rest)
     return lines
 
 
-def _fitting(text: str, width: int) -> int:
-    """How many characters of a text fit into so many columns."""
-    from rich.cells import chop_cells  # a pipe does not need Rich
+def _count_fitting(text: str, width: int) -> int:
+    """Return how many characters of a text fit into `width` columns."""
+    from rich.cells import chop_cells
 
     # A text of combining marks alone has no columns and gives no piece.
     return len(next(iter(chop_cells(text[:width], width)), "")) if width else 0
 
 
-def wrap_spans(para: Paragraph, width: int) -> list[list[Span]]:
-    """The lines of a paragraph as pieces that keep their roles, none wider than `width` columns."""
-    roles = {role: role for _, role in para.spans}
-    return [
-        [(line.plain[start:end], role) for start, end, role in _runs(line)]
-        for line in wrap(para, width, roles)
-    ]
+def wrap_spans(paragraph: Paragraph, width: int) -> list[list[Span]]:
+    """Wrap a paragraph into lines of spans, none wider than `width` columns."""
+    return [list(_spans_of(line)) for line in wrap(paragraph, width)]
 
 
-def _runs(line: Text) -> Iterator[tuple[int, int, str]]:
-    """Stretches of a line with the role of each; the pieces of a paragraph do not overlap."""
+def _spans_of(line: Text) -> Iterator[Span]:
+    """Yield the spans of a line; those of a paragraph do not overlap."""
     at = 0
-    for span in sorted(line.spans):
-        if span.start > at:
-            yield at, span.start, ""
-        yield span.start, span.end, str(span.style)
-        at = span.end
+    for start, end, role in sorted(line.spans):
+        if start > at:
+            yield line.plain[at:start], ""
+        yield line.plain[start:end], str(role)
+        at = end
     if at < len(line.plain):
-        yield at, len(line.plain), ""
+        yield line.plain[at:], ""
 
 
 def part_lines(part: PagePart, width: int) -> list[list[Span]]:
-    """The lines of a part of a page."""
+    """Return the lines of a part of a page, none wider than `width` columns."""
     return wrap_spans(part, width) if isinstance(part, Paragraph) else part.lines(width)
 
 
 def part_paragraphs(part: PagePart) -> list[Paragraph]:
-    """A part of a page as paragraphs."""
+    """Return a part of a page as paragraphs."""
     return [part] if isinstance(part, Paragraph) else part.paragraphs()
 
 
+def wrap_all(paragraphs: Iterable[Paragraph], width: int) -> list[list[Span]]:
+    """Wrap paragraphs, one below the other."""
+    return [line for paragraph in paragraphs for line in wrap_spans(paragraph, width)]
+
+
+def span_width(spans: Iterable[Span]) -> int:
+    """Return how many columns spans take."""
+    from rich.cells import cell_len
+
+    return sum(cell_len(text) for text, _ in spans)
+
+
+def pad_spans(spans: list[Span], width: int) -> list[Span]:
+    """Return the spans filled with blanks to at least `width` columns."""
+    missing = width - span_width(spans)
+    return [*spans, (" " * missing, "")] if missing > 0 else spans
+
+
+def truncate_spans(spans: list[Span], width: int, ellipsis: str) -> list[Span]:
+    """Return the spans cut to at most `width` columns; see `timeline.text.truncate`."""
+    kept: list[Span] = []
+    for text, role in spans:
+        cells = span_width([(text, role)])
+        if cells > width:
+            return [*kept, (truncate(text, width, ellipsis), role)]
+        kept.append((text, role))
+        width -= cells
+    return kept
+
+
+def merge_spans(spans: Iterable[Span]) -> list[Span]:
+    """Join neighbouring spans of the same role."""
+    return [
+        ("".join(text for text, _ in run), role)
+        for role, run in groupby(spans, key=lambda span: span[1])
+    ]
+
+
 def join_comma(parts: Iterable[str | None]) -> str:
-    """What is given of several texts, with commas between."""
+    """Join the texts that are given with commas."""
     return ", ".join(sanitize(part) for part in parts if part)
 
 
 def reference(sources: Iterable[str | None]) -> list[Span]:
-    """The ids of sources behind what they carry."""
+    """Return the ids of sources in brackets, for the end of what they say."""
     text = join_comma(sources)
     return [(f" [{text}]", "muted")] if text else []
 
 
 def humanize(name: str) -> str:
-    """A name such as `in-force` as a reader would write it."""
+    """Return a name such as `in-force` as a reader would write it."""
     text = sanitize(name).replace("-", " ")
     return text[:1].upper() + text[1:]
-
-
-def merge_spans(cells: Iterable[Span]) -> list[Span]:
-    """Cells as pieces, one for each stretch of the same role."""
-    return [
-        ("".join(text for text, _ in run), role)
-        for role, run in groupby(cells, key=lambda cell: cell[1])
-    ]

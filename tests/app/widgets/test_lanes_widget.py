@@ -11,9 +11,9 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 
 from timeline.app.state.navigator import Navigator
+from timeline.app.state.viewport import Viewport
 from timeline.app.widgets import lanes as lanes_pane
 from timeline.app.widgets.lanes import LanesView
-from timeline.render.overview import Overview
 from timeline.render.styles import Glyphs
 from timeline.store.loader import load
 from timeline.store.store import Store
@@ -37,7 +37,7 @@ class Host(App[None]):
     def __init__(self, made: Store, glyphs: Glyphs | None = None) -> None:
         super().__init__()
         self.navigator = Navigator(made)
-        self.overview = Overview(made)
+        self.overview = Viewport(made)
         self.glyphs = glyphs or Glyphs()
         self.said: list[str] = []
 

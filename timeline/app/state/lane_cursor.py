@@ -10,23 +10,12 @@ from timeline.analysis.lanes import find_anchor
 from timeline.analysis.time_scale import TimeScale
 from timeline.app.state.event_list import Unit
 from timeline.app.state.navigator import Navigator
+from timeline.app.state.viewport import Viewport
 from timeline.render.lanes import LaneRow, Lanes
-from timeline.render.overview import Overview
 from timeline.render.styles import Glyphs
 
 Motion: TypeAlias = Literal["event", "lane", "edge"] | Unit
 """Along the lane, across lanes, to an end of the lane, and by units of time."""
-LEGEND = (
-    ("━-", "span or in force"),
-    ("┄~", "imprecise"),
-    ("╌_", "open"),
-    ("┄.", "to run"),
-    ("░:", "overtaken"),
-    ("◇n", "notice"),
-    ("◆E", "end"),
-    ("┫]", "outcome"),
-)
-"""The Unicode and the ASCII character of each mark, and what it means."""
 _NO_WINDOW = Window(1, 1)
 
 
@@ -42,7 +31,7 @@ class LaneCursor:
     """
 
     def __init__(
-        self, navigator: Navigator, overview: Overview, glyphs: Glyphs | None = None
+        self, navigator: Navigator, overview: Viewport, glyphs: Glyphs | None = None
     ) -> None:
         self.navigator = navigator
         self.overview = overview
@@ -61,7 +50,7 @@ class LaneCursor:
         elif direction < 0:
             self.overview.zoom_out(day)
         else:
-            self.overview.whole()
+            self.overview.show_span()
 
     def follow(self) -> bool:
         """Bring the focused event into the window; return whether the window moved."""

@@ -17,9 +17,9 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from timeline.app import keymap
-from timeline.app.state.lane_cursor import LEGEND
 from timeline.app.widgets.span_view import SpanView
 from timeline.model.entities import KINDS
+from timeline.render.lanes import LEGEND
 from timeline.render.styles import Glyphs
 from timeline.render.text import Paragraph, Span, wrap_spans
 from timeline.search.query import QUERY_EXAMPLES

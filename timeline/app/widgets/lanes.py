@@ -13,11 +13,12 @@ from textual.worker import get_current_worker
 
 from timeline.analysis.time_scale import TimeScale
 from timeline.app import keymap
-from timeline.app.state.lane_cursor import LEGEND, LaneCursor, Motion
+from timeline.app.state.lane_cursor import LaneCursor, Motion
 from timeline.app.state.navigator import Navigator
+from timeline.app.state.viewport import Viewport
 from timeline.app.widgets.span_view import SpanView
-from timeline.render.lanes import LaneRow
-from timeline.render.overview import Overview
+from timeline.render.lanes import LEGEND, LaneRow
+from timeline.render.overview import axis
 from timeline.render.styles import Glyphs
 from timeline.render.text import Span
 from timeline.text import truncate
@@ -33,7 +34,7 @@ _ELLIPSIS_FROM = 12
 
 
 class LanesView(SpanView):
-    """Shows what a `Navigator` lists over the window of an `Overview`, and moves its cursor."""
+    """Shows what a `Navigator` lists over the window of an `Viewport`, and moves its cursor."""
 
     DEFAULT_CSS = """
     LanesView {
@@ -52,7 +53,7 @@ class LanesView(SpanView):
     class Zoomed(Message):
         """The window of time changed."""
 
-    def __init__(self, navigator: Navigator, overview: Overview, glyphs: Glyphs) -> None:
+    def __init__(self, navigator: Navigator, overview: Viewport, glyphs: Glyphs) -> None:
         super().__init__(glyphs)
         self.show_store(navigator, overview)
         self._scale: TimeScale | None = None
@@ -60,7 +61,7 @@ class LanesView(SpanView):
         """The focused position and lane as they are painted."""
         self._done = 0
 
-    def show_store(self, navigator: Navigator, overview: Overview) -> None:
+    def show_store(self, navigator: Navigator, overview: Viewport) -> None:
         """Take another navigator; `show_list` shows it."""
         self.view = LaneCursor(navigator, overview, self.glyphs)
 
@@ -226,7 +227,7 @@ class LanesView(SpanView):
         """Return the axis, with a mark over the focused day."""
         day = self.view.focused_day
         mark = self.scale.visible_column(day) if day else None
-        text = self.view.overview.axis(self.scale.width, mark)
+        text = axis(self.scale, mark) if self.view.overview.window else " " * self.scale.width
         if mark is None:
             return [(text, "year")]
         arrow = self.glyphs.pick("▼", "v")
@@ -241,5 +242,5 @@ class LanesView(SpanView):
         letter: list[Span] = [row.mark, (" ", "")] if row.mark[0] else []
         text = row.label
         if width >= _ELLIPSIS_FROM:
-            text = truncate(text, width - len(letter), self.glyphs.pick("…", "~"))
+            text = truncate(text, width - len(letter), self.glyphs.ellipsis)
         return [mark, *letter, (set_cell_size(text, width - len(letter)), role), (" ", "")]

@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from timeline.app.state.navigator import Navigator
-from timeline.app.state.overview_lines import LINES, VIEW, OverviewLines
+from timeline.app.state.viewport import OverviewState, Viewport
 from timeline.app.widgets.span_view import SpanView
-from timeline.render.overview import Overview
+from timeline.render.overview import IN_VIEW, LINES
 from timeline.render.styles import Glyphs
 
 _PAN = 0.25
@@ -23,7 +23,7 @@ _VIEW_STYLE = Style(underline=True)
 
 
 class OverviewStrip(SpanView, can_focus=False):
-    """Shows an `Overview` with the focus of a `Navigator`, and moves its window of time."""
+    """Shows a `Viewport` with the focus of a `Navigator`, and moves its window of time."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -43,34 +43,34 @@ class OverviewStrip(SpanView, can_focus=False):
     class Zoomed(Message):
         """The window of time was changed by a key or the wheel."""
 
-    def __init__(self, navigator: Navigator, overview: Overview, glyphs: Glyphs) -> None:
+    def __init__(self, navigator: Navigator, overview: Viewport, glyphs: Glyphs) -> None:
         super().__init__(glyphs)
         self.overview = overview
-        self.picture = OverviewLines(navigator, overview, glyphs)
+        self.picture = OverviewState(navigator, overview, glyphs)
 
     # What is shown.
 
     def show_list(self) -> None:
         """Show the navigator's list, hits and as-of day after they changed."""
-        self.picture.take_list()
+        self.picture.update_list()
         self.show_focus()
         self.refresh()
 
-    def show_store(self, navigator: Navigator, overview: Overview) -> None:
+    def show_store(self, navigator: Navigator, overview: Viewport) -> None:
         """Show another store, or the same one after it was read again."""
         self.overview = overview
-        self.picture = OverviewLines(navigator, overview, self.glyphs)
+        self.picture = OverviewState(navigator, overview, self.glyphs)
         self.refresh(layout=True)
         self.show_focus()
 
     def show_focus(self) -> None:
         """Show the focused day; only the lines that it changes are painted again."""
         width, height = self.content_size
-        self._paint(self.picture.take_focus(width, max(0, height - LINES)))
+        self._paint(self.picture.update_focus(width, max(0, height - LINES)))
 
     def show_window(self, first_day: date | None, last_day: date | None) -> None:
         """Show which days the list has in view; None if there are none."""
-        if self.picture.take_window(first_day, last_day):
+        if self.picture.set_in_view(first_day, last_day):
             self._paint({1} if self.content_size.height >= LINES else {0})
 
     def _paint(self, lines: set[int]) -> None:
@@ -91,8 +91,10 @@ class OverviewStrip(SpanView, can_focus=False):
         width, height = self.content_size
         segments = []
         for text, role in self.picture.line(y, width, height) if width else ():
-            style = self.role_style(role.removeprefix(VIEW))
-            segments.append(Segment(text, style + _VIEW_STYLE if role.startswith(VIEW) else style))
+            style = self.role_style(role.removeprefix(IN_VIEW))
+            segments.append(
+                Segment(text, style + _VIEW_STYLE if role.startswith(IN_VIEW) else style)
+            )
         return Strip(segments).adjust_cell_length(width, self.role_style(""))
 
     # Moving through time.
@@ -115,7 +117,7 @@ class OverviewStrip(SpanView, can_focus=False):
 
     def action_overview_whole(self) -> None:
         """Show the whole span."""
-        self.overview.whole()
+        self.overview.show_span()
         self._window_changed()
 
     def _window_changed(self) -> None:
@@ -140,6 +142,7 @@ class OverviewStrip(SpanView, can_focus=False):
 
     def _day_under(self, event: events.MouseEvent) -> int | None:
         offset = event.get_content_offset(self)
-        if offset is None:
+        scale = self.overview.scale(self.content_size.width)
+        if offset is None or scale is None or not 0 <= offset.x < scale.width:
             return None
-        return self.overview.day_at(offset.x, self.content_size.width)
+        return scale.days_of(offset.x)[0]
