@@ -136,7 +136,7 @@ def test_a_row_names_its_kind_at_every_width() -> None:
     ]
     assert lines_of([wide], 60) == [
         "           9–10  ◆ military      Event 0 of",
-        " " * 33 + "2020-11-09/2020-11-10",
+        " " * 30 + "2020-11-09/2020-11-10",
     ]
     narrow = rows.list_row(made, UNICODE, wide=False)
     assert lines_of([narrow], 63) == ["    9–10  ◆ Event 0 of 2020-11-09/2020-11-10  military"]
