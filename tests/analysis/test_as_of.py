@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.date_strategies import valid
 from support.factories import store_of
-from support.terms import ran, term_record, world
+from support.terms import record_with_later_facts, run_command, term_record
 
 from timeline.analysis.as_of import AsOf, find_status, limit_date
 from timeline.dates.edtf import DateError
@@ -25,11 +25,11 @@ def parse(text: str) -> EventDate:
     return EventDate.parse(text)
 
 
-# How an event stood, and its date as far as it could be given.
+# The status of an event, and its date as far as it could be given.
 
 
 @pytest.mark.parametrize(
-    ("text", "stood", "known"),
+    ("text", "status", "known"),
     [
         ("2023-09-18", "happened", None),
         ("2023-09-19", "happened", None),
@@ -70,9 +70,9 @@ def parse(text: str) -> EventDate:
     ],
 )
 def test_status_of_an_event_follows_from_its_date(
-    text: str, stood: str | None, known: str | None
+    text: str, status: str | None, known: str | None
 ) -> None:
-    assert find_status(parse(text), DAY) == stood
+    assert find_status(parse(text), DAY) == status
     assert str(limit_date(parse(text), DAY)) == (known or text)
 
 
@@ -110,7 +110,7 @@ def test_what_happened_stays_so_and_limited_dates_end_in_time(
 
 
 def test_only_what_was_published_by_the_day_is_known() -> None:
-    store = store_of(world())
+    store = store_of(record_with_later_facts())
     view = AsOf(store, date(2020, 11, 11))
     known = view.limit_event(store.event("event-1"))
     assert str(known.date) == "2020-11-09/.."
@@ -124,26 +124,26 @@ def test_only_what_was_published_by_the_day_is_known() -> None:
 
 
 def test_what_is_left_out_is_counted_in_words() -> None:
-    store = store_of(world())
+    store = store_of(record_with_later_facts())
     some = AsOf(store, date(2022, 12, 31))
     assert some.hidden_counts(store.event("event-1")) == "1 source, 1 account, 1 figure"
     assert AsOf(store, date(2024, 12, 31)).hidden_counts(store.event("event-1")) == ""
 
 
 def test_all_is_known_from_the_end_of_coverage_on() -> None:
-    store = store_of(world())
+    store = store_of(record_with_later_facts())
     kept = store.event("event-1")
     assert AsOf(store, date(2024, 12, 31)).limit_event(kept) == kept
     assert AsOf(store, date(2024, 12, 30)).limit_event(kept).note is None
 
 
 def test_a_record_without_an_end_never_looks_back_on_itself() -> None:
-    store = store_of(world(covers="2020/.."))
+    store = store_of(record_with_later_facts(covers="2020/.."))
     assert AsOf(store, date(2030, 1, 1)).limit_event(store.event("event-1")).note is None
 
 
 def test_the_positions_of_what_had_not_begun_are_left_out() -> None:
-    store = store_of(world())
+    store = store_of(record_with_later_facts())
     assert list(AsOf(store, date(2020, 1, 15)).begun(range(3))) == [0]
     assert list(AsOf(store, date(2021, 1, 1)).begun([1, 0, 2])) == [1, 0]
     assert AsOf(store, DAY).words() == "19 September 2023"
@@ -162,7 +162,9 @@ DATES = (
 
 
 def five(*args: str) -> str:
-    code, out, err = ran("print", "--as-of", "2023-09-19", *args, on=term_record(dates=DATES))
+    code, out, err = run_command(
+        "print", "--as-of", "2023-09-19", *args, on=term_record(dates=DATES)
+    )
     assert (code, err) == (0, "")
     return out
 
@@ -226,7 +228,10 @@ def test_json_gives_the_status_and_no_later_end() -> None:
         ("event-2", "happened"),
     ]
     assert (found[3]["date"], found[3]["latest"]) == ("2023-09-10/..", None)
-    assert "standing" not in json.loads(ran("print", "--json", on=term_record(dates=DATES)).out)[0]
+    assert (
+        "standing"
+        not in json.loads(run_command("print", "--json", on=term_record(dates=DATES)).out)[0]
+    )
 
 
 def test_full_layout_marks_status_and_counts_what_is_hidden() -> None:
@@ -234,7 +239,9 @@ def test_full_layout_marks_status_and_counts_what_is_hidden() -> None:
     assert out.startswith("as of 19 September 2023\nEvent 0 of 2023-08-01\n")
     assert "September 2023 · “ statement · event-3 · possibly\n" in out
     assert "from 10 September 2023, no end set · § agreement · event-1 · under way\n" in out
-    out = ran("print", "--layout", "full", "--as-of", "2020-11-11", on=world()).out
+    out = run_command(
+        "print", "--layout", "full", "--as-of", "2020-11-11", on=record_with_later_facts()
+    ).out
     assert (
         "Not shown, as it is later than the day or undated: 3 sources, 2 accounts, 3 figures.\n"
         in out
@@ -251,7 +258,7 @@ def test_order_limit_and_query_apply_as_of_a_day() -> None:
 
 
 def test_a_day_before_all_events_prints_nothing_and_a_remark() -> None:
-    assert ran("print", "--as-of", "2020-01-01", on=term_record(dates=DATES)) == (
+    assert run_command("print", "--as-of", "2020-01-01", on=term_record(dates=DATES)) == (
         0,
         "",
         "timeline: no event matches\n",
@@ -260,7 +267,7 @@ def test_a_day_before_all_events_prints_nothing_and_a_remark() -> None:
 
 @pytest.mark.parametrize("typed", ["19 sep 2023", "2023-09-19", "September 19, 2023", "19.9.2023"])
 def test_a_day_is_read_as_a_person_types_it(typed: str) -> None:
-    assert "as of 19 September 2023" in ran("print", "--as-of", typed, "--width", "80").out
+    assert "as of 19 September 2023" in run_command("print", "--as-of", typed, "--width", "80").out
 
 
 @pytest.mark.parametrize(
@@ -286,7 +293,7 @@ def test_a_day_is_read_as_a_person_types_it(typed: str) -> None:
 )
 @pytest.mark.parametrize("command", [("print",), ("show", "ceasefire-2023"), ("terms",)])
 def test_what_is_no_day_is_a_usage_error(command: tuple[str, ...], typed: str, why: str) -> None:
-    code, out, err = ran(*command, "--as-of", typed)
+    code, out, err = run_command(*command, "--as-of", typed)
     assert (code, out) == (2, "")
     assert "Invalid value for '--as-of'" in err
     assert why in " ".join(err.split())

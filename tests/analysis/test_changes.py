@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 from support.factories import event, record, store_of
-from support.terms import Json, outcome, ran, term, term_record
+from support.terms import Json, outcome, run_command, term, term_record
 
 from timeline.analysis.changes import find_changes
 
@@ -24,13 +24,13 @@ BACKWARD = "computed: the same day-number as the end, so much earlier; on that d
 
 def told(made: Json, first: str, last: str, *args: str) -> list[str]:
     """The lines on terms, without the indent."""
-    code, out, err = ran("changes", first, last, *args, on=made)
+    code, out, err = run_command("changes", first, last, *args, on=made)
     assert (code, err) == (0, "")
     return [line.removeprefix("  ") for line in out.partition("\nTerms\n")[2].splitlines()]
 
 
 def objects(made: Json, first: str, last: str, *args: str) -> Json:
-    found: Json = json.loads(ran("changes", first, last, "--json", *args, on=made).out)
+    found: Json = json.loads(run_command("changes", first, last, "--json", *args, on=made).out)
     return found
 
 
@@ -176,7 +176,7 @@ THREADS = [
 
 
 def test_events_are_listed_by_first_thread_with_their_status() -> None:
-    out = ran("changes", "2020-11-09", "2020-11-11", on=record(EVENTS, threads=THREADS)).out
+    out = run_command("changes", "2020-11-09", "2020-11-11", on=record(EVENTS, threads=THREADS)).out
     assert out.splitlines() == [
         "Changes after 9 November 2020, up to and including 11 November 2020",
         "",
@@ -190,7 +190,7 @@ def test_events_are_listed_by_first_thread_with_their_status() -> None:
 
 
 def test_possible_events_are_marked_and_threadless_have_a_heading() -> None:
-    out = ran("changes", "2020-10-31", "2020-11-01", on=record(EVENTS, threads=THREADS)).out
+    out = run_command("changes", "2020-10-31", "2020-11-01", on=record(EVENTS, threads=THREADS)).out
     assert "In no thread\n  November 2020  “ Event 3 of 2020-11 (possibly by then)\n" in out
 
 
@@ -215,7 +215,7 @@ def test_a_query_narrows_the_events_and_leaves_the_terms() -> None:
 
 def test_where_nothing_differs_the_command_says_so() -> None:
     made = record(EVENTS, threads=THREADS)
-    assert ran("changes", "2021-01-01", "2021-01-02", on=made) == (
+    assert run_command("changes", "2021-01-01", "2021-01-02", on=made) == (
         0,
         (
             "Changes after 1 January 2021, up to and including 2 January 2021\n"
@@ -228,7 +228,7 @@ def test_where_nothing_differs_the_command_says_so() -> None:
 
 
 def test_the_earlier_day_comes_first() -> None:
-    code, out, err = ran("changes", "2020-11-11", "2020-11-09")
+    code, out, err = run_command("changes", "2020-11-11", "2020-11-09")
     assert (code, out) == (2, "")
     assert "2020-11-11 is after 2020-11-09: the earlier day comes first" in err
 
@@ -244,10 +244,12 @@ def test_the_earlier_day_comes_first() -> None:
     ],
 )
 def test_invalid_day_or_query_is_a_usage_error(args: tuple[str, ...], why: str) -> None:
-    code, out, err = ran("changes", *args)
+    code, out, err = run_command("changes", *args)
     assert (code, out) == (2, "")
     assert why in " ".join(err.split())
 
 
 def test_days_are_read_as_a_person_types_them() -> None:
-    assert ran("changes", "9 nov 2020", "11 nov 2020") == ran("changes", "2020-11-09", "2020-11-11")
+    assert run_command("changes", "9 nov 2020", "11 nov 2020") == run_command(
+        "changes", "2020-11-09", "2020-11-11"
+    )

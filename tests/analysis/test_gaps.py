@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.factories import event, record, store
-from support.terms import Json, bundled_path, ran
+from support.terms import Json, bundled_store, run_command
 
 from timeline.analysis.as_of import find_status
 from timeline.analysis.gaps import find_gaps
@@ -133,7 +133,7 @@ def two_threads() -> Json:
 
 
 def test_gaps_are_grouped_by_thread_with_the_reminder_last() -> None:
-    assert ran("gaps", "--width", "80", on=two_threads()).out.splitlines() == [
+    assert run_command("gaps", "--width", "80", on=two_threads()).out.splitlines() == [
         "Talks",
         "   1,828 days  2 February 2020 to 2 February 2025",
         "               after Event 2 of 2020-02-01",
@@ -157,17 +157,17 @@ def test_gaps_are_grouped_by_thread_with_the_reminder_last() -> None:
 
 def test_a_single_day_is_one_day() -> None:
     made = record([event("2020-01-01", 0), event("2020-01-03", 1)])
-    assert "      1 day  2 January 2020 to 2 January 2020\n" in ran("gaps", on=made).out
+    assert "      1 day  2 January 2020 to 2 January 2020\n" in run_command("gaps", on=made).out
 
 
 def test_the_limit_is_per_thread() -> None:
-    out = ran("gaps", "--limit", "1", on=two_threads()).out
+    out = run_command("gaps", "--limit", "1", on=two_threads()).out
     assert [line.split()[0] for line in out.splitlines() if " to " in line] == ["1,828", "30"]
-    assert ran("gaps", "--limit", "0", on=two_threads()).code == 2
+    assert run_command("gaps", "--limit", "0", on=two_threads()).code == 2
 
 
 def test_json_lists_the_same_gaps() -> None:
-    found = json.loads(ran("gaps", "--json", "--limit", "1", on=two_threads()).out)
+    found = json.loads(run_command("gaps", "--json", "--limit", "1", on=two_threads()).out)
     assert found == [
         {
             "thread": "talks",
@@ -189,7 +189,7 @@ def test_json_lists_the_same_gaps() -> None:
 
 
 def test_a_query_keeps_silences_between_what_matches() -> None:
-    found = json.loads(ran("gaps", "--json", "-kind:military", on=two_threads()).out)
+    found = json.loads(run_command("gaps", "--json", "-kind:military", on=two_threads()).out)
     assert [(each["before"], each["after"]) for each in found] == [
         ("event-1", "event-3"),
         ("event-0", "event-1"),
@@ -198,14 +198,14 @@ def test_a_query_keeps_silences_between_what_matches() -> None:
 
 def test_no_silence_is_a_remark_and_no_failure() -> None:
     nothing = "timeline: no thread has a silence between two such events\n"
-    assert ran("gaps", "id:event-0", on=two_threads()) == (0, "", nothing)
-    assert ran("gaps", "--json", "id:event-0", on=two_threads()) == (0, "[]\n", nothing)
-    assert ran("gaps", on=record([])) == (0, "", "timeline: the record holds no events\n")
-    assert ran("gaps", "colour:red", on=two_threads()).code == 2
+    assert run_command("gaps", "id:event-0", on=two_threads()) == (0, "", nothing)
+    assert run_command("gaps", "--json", "id:event-0", on=two_threads()) == (0, "[]\n", nothing)
+    assert run_command("gaps", on=record([])) == (0, "", "timeline: the record holds no events\n")
+    assert run_command("gaps", "colour:red", on=two_threads()).code == 2
 
 
 def test_no_event_of_the_record_is_within_a_gap() -> None:
-    store = bundled_path()
+    store = bundled_store()
     found = find_gaps(store, range(len(store.events)), 3)
     assert {gap.thread for gap in found} <= set(store.threads)
     for gap in found:

@@ -7,7 +7,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from support.terms import FOREVER, NOTICE, bundled_path, clock_of, day, outcome, shipped_clock, term
+from support.terms import (
+    FOREVER,
+    NOTICE,
+    bundled_clock,
+    bundled_store,
+    clock_of,
+    day,
+    outcome,
+    term,
+)
 from support.terms import MANDATE as LEASE
 
 from timeline.analysis.term_clock import Range
@@ -33,17 +42,17 @@ MANDATE = "peacekeeping-mandate"
 def test_day_number_and_days_left_of_the_mandate(
     on: str, state: str, number: int | None, left: int | None
 ) -> None:
-    stood = shipped_clock(MANDATE, on)
-    assert (stood.state, stood.day_number, stood.days_left) == (state, number, left)
-    assert stood.length_days == 1826
+    clock = bundled_clock(MANDATE, on)
+    assert (clock.state, clock.day_number, clock.days_left) == (state, number, left)
+    assert clock.length_days == 1826
 
 
 @pytest.mark.parametrize("on", ["2021-01-01", "2024-06-12", "2026-01-01"])
 def test_end_and_notice_day_of_the_mandate_with_ranges(on: str) -> None:
-    stood = shipped_clock(MANDATE, on)
+    clock = bundled_clock(MANDATE, on)
     computed = [
         (each.kind, each.day.isoformat(), each.rule)
-        for each in stood.milestones
+        for each in clock.milestones
         if each.event is None
     ]
     assert computed == [
@@ -51,13 +60,13 @@ def test_end_and_notice_day_of_the_mandate_with_ranges(on: str) -> None:
         ("notice-day", "2025-05-10", "notice"),
         ("end", "2025-11-10", "corresponding-date"),
     ]
-    assert (stood.end, stood.notice_day) == (day("2025-11-10"), day("2025-05-10"))
-    assert stood.notice_range == Range(day("2025-05-07"), day("2025-05-11"))
-    assert stood.end_range == Range(day("2025-11-08"), day("2025-11-10"))
+    assert (clock.end, clock.notice_day) == (day("2025-11-10"), day("2025-05-10"))
+    assert clock.notice_range == Range(day("2025-05-07"), day("2025-05-11"))
+    assert clock.end_range == Range(day("2025-11-08"), day("2025-11-10"))
 
 
 def test_withdrawal_overtakes_the_computed_days_of_the_mandate() -> None:
-    before, after = shipped_clock(MANDATE, "2024-06-11"), shipped_clock(MANDATE, "2024-06-12")
+    before, after = bundled_clock(MANDATE, "2024-06-11"), bundled_clock(MANDATE, "2024-06-12")
     assert before.outcome is None
     assert not any(each.overtaken for each in before.milestones)
     assert before.next_milestone == before.milestones[1]
@@ -67,7 +76,7 @@ def test_withdrawal_overtakes_the_computed_days_of_the_mandate() -> None:
         "peacekeepers-withdrawal-complete",
         "sourced",
     )
-    later = shipped_clock(MANDATE, "2024-06-13")
+    later = bundled_clock(MANDATE, "2024-06-13")
     assert later.next_milestone is None
     assert later.counted_to == day("2024-06-12")
 
@@ -85,15 +94,15 @@ def test_each_start_and_rule_gives_its_end_and_notice_range(
     starts: str, counting: str, last: str, notice: str
 ) -> None:
     made = term(starts=starts, counting=counting, length="P5Y", notice=NOTICE)
-    stood = clock_of(made, starts)
-    assert (stood.end, stood.notice_day) == (day(last), day(notice))
+    clock = clock_of(made, starts)
+    assert (clock.end, clock.notice_day) == (day(last), day(notice))
     other = term(
         starts="2020-11-10",
         length="P5Y",
         notice=NOTICE,
         readings=[{"starts": "2020-11-09", "why": "UTC"}],
     )
-    for found in (stood, clock_of(other, starts)):
+    for found in (clock, clock_of(other, starts)):
         assert found.notice_range is not None
         assert found.notice_range.first <= day(notice) - timedelta(days=1)
         assert day(notice) + timedelta(days=1) <= found.notice_range.last
@@ -103,8 +112,8 @@ def test_each_start_and_rule_gives_its_end_and_notice_range(
 def test_ends_of_the_other_terms_of_the_record() -> None:
     ends = {
         term_id: str(clock.end)
-        for term_id in bundled_path().terms
-        if (clock := shipped_clock(term_id, "2020-01-01")).end
+        for term_id in bundled_store().terms
+        if (clock := bundled_clock(term_id, "2020-01-01")).end
     }
     expected = {
         "agdam-handover": "2020-11-20",
@@ -123,9 +132,9 @@ def test_ends_of_the_other_terms_of_the_record() -> None:
         "osce-minsk-closure": "2025-12-01",
     }
     assert expected.items() <= ends.items()
-    assert shipped_clock("tripp-development-rights", "2026-03-01").state == "not-in-force"
-    assert shipped_clock("ceasefire-of-2020", "2023-09-19").state == "no-end-set"
-    assert shipped_clock("ceasefire-of-2020", "2023-09-20").state == "superseded"
+    assert bundled_clock("tripp-development-rights", "2026-03-01").state == "not-in-force"
+    assert bundled_clock("ceasefire-of-2020", "2023-09-19").state == "no-end-set"
+    assert bundled_clock("ceasefire-of-2020", "2023-09-20").state == "superseded"
 
 
 # Counting.
@@ -209,17 +218,17 @@ def test_ten_renewals_are_counted_from_the_start_and_never_chained(
     start: str, every: str, ends: list[str]
 ) -> None:
     made = term(starts=start, length=every, renews={"every": every, "times": 10})
-    stood = clock_of(made, "2030-01-01")
-    assert [each.day.strftime("%m-%d") for each in stood.milestones if each.kind == "end"] == ends
-    assert (stood.state, stood.renewals) == ("ended", 10)
+    clock = clock_of(made, "2030-01-01")
+    assert [each.day.strftime("%m-%d") for each in clock.milestones if each.kind == "end"] == ends
+    assert (clock.state, clock.renewals) == ("ended", 10)
 
 
 def test_yearly_term_from_a_leap_day_returns_to_it() -> None:
     made = term(starts="2020-02-29", length="P1Y", renews={"every": "P1Y", "times": None})
-    stood = clock_of(made, "2030-01-01")
-    ends = [each.day.isoformat() for each in stood.milestones if each.kind == "end"]
+    clock = clock_of(made, "2030-01-01")
+    ends = [each.day.isoformat() for each in clock.milestones if each.kind == "end"]
     assert ends[:5] == ["2021-02-28", "2022-02-28", "2023-02-28", "2024-02-29", "2025-02-28"]
-    assert (stood.renewals, len(ends)) == (9, 10)
+    assert (clock.renewals, len(ends)) == (9, 10)
 
 
 # States.
@@ -237,9 +246,9 @@ def test_notice_day_passes_in_each_renewal() -> None:
         "2030-11-11": ("renewed", 2, "2035-11-10"),
     }
     for on, (state, renewals, end) in expected.items():
-        stood = clock_of(made, on)
-        assert (stood.state, stood.renewals, str(stood.end)) == (state, renewals, end), on
-        assert stood.in_force
+        clock = clock_of(made, on)
+        assert (clock.state, clock.renewals, str(clock.end)) == (state, renewals, end), on
+        assert clock.in_force
     days = [
         str(each.day)
         for each in clock_of(made, "2030-11-11").milestones
@@ -278,10 +287,10 @@ def test_a_term_that_renews_once_ends_with_its_second_cycle() -> None:
 
 def test_fixed_end_is_counted_to_and_has_one_reading() -> None:
     made = term(ends="2020-11-20", counting="day-before", notice={"before": "P2D", "by": []})
-    stood = clock_of(made, "2020-11-15")
-    assert (stood.day_number, stood.days_left, stood.length_days) == (5, 5, 10)
-    assert [each.rule for each in stood.milestones] == ["sourced", "notice", "fixed-date"]
-    assert (stood.notice_day, stood.end_range, stood.notice_range) == (
+    clock = clock_of(made, "2020-11-15")
+    assert (clock.day_number, clock.days_left, clock.length_days) == (5, 5, 10)
+    assert [each.rule for each in clock.milestones] == ["sourced", "notice", "fixed-date"]
+    assert (clock.notice_day, clock.end_range, clock.notice_range) == (
         day("2020-11-18"),
         None,
         None,
@@ -291,16 +300,16 @@ def test_fixed_end_is_counted_to_and_has_one_reading() -> None:
 
 
 def test_term_without_end_runs_without_days_left() -> None:
-    stood = clock_of(term(), "2023-01-01")
-    assert (stood.state, stood.end, stood.notice_day, stood.in_force) == (
+    clock = clock_of(term(), "2023-01-01")
+    assert (clock.state, clock.end, clock.notice_day, clock.in_force) == (
         "no-end-set",
         None,
         None,
         True,
     )
-    assert (stood.day_number, stood.length_days, stood.days_left) == (None, None, None)
-    assert stood.next_milestone is None
-    assert clock_of(term(), "2020-11-09").next_milestone == stood.milestones[0]
+    assert (clock.day_number, clock.length_days, clock.days_left) == (None, None, None)
+    assert clock.next_milestone is None
+    assert clock_of(term(), "2020-11-09").next_milestone == clock.milestones[0]
 
 
 def test_term_that_ends_on_an_open_date_is_endless() -> None:
@@ -309,8 +318,8 @@ def test_term_that_ends_on_an_open_date_is_endless() -> None:
 
 def test_term_not_in_force_has_no_days_or_milestones() -> None:
     made = term(starts=None, length="P49Y", readings=[{"starts": "2021", "why": "Said so."}])
-    stood = clock_of(made, "2026-01-01")
-    assert (stood.state, stood.milestones, stood.end_range, stood.outcome) == (
+    clock = clock_of(made, "2026-01-01")
+    assert (clock.state, clock.milestones, clock.end_range, clock.outcome) == (
         "not-in-force",
         (),
         None,
@@ -324,6 +333,6 @@ def test_term_not_in_force_has_no_days_or_milestones() -> None:
 
 def test_term_beyond_the_calendar_has_no_end() -> None:
     made = term(length="P1M", renews={"every": "P9999Y", "times": None})
-    stood = clock_of(made, "2020-12-11")
-    assert (stood.state, stood.renewals, stood.days_left) == ("renewed", 1, None)
+    clock = clock_of(made, "2020-12-11")
+    assert (clock.state, clock.renewals, clock.days_left) == ("renewed", 1, None)
     assert clock_of(term(length="P5Y", renews=FOREVER), "9999-12-31").state == "renewed"

@@ -14,7 +14,7 @@ from support.terms import (
     FOREVER,
     NOTICE,
     Json,
-    bundled_path,
+    bundled_store,
     clock_of,
     day,
     outcome,
@@ -34,11 +34,11 @@ def test_an_outcome_stops_the_clock_on_its_day(kind: str) -> None:
     dates = ("1900", "2022-01-01")
     assert clock_of(made, "2021-12-31", dates).state == "running"
     for on in ("2022-01-01", "2040-01-01"):
-        stood = clock_of(made, on, dates)
-        assert (stood.state, stood.counted_to, stood.renewals) == (kind, day("2022-01-01"), 0)
-        assert (stood.day_number, stood.days_left) == (417, 1409)
-        assert [each.kind for each in stood.milestones if each.overtaken] == ["notice-day", "end"]
-        assert not stood.in_force
+        clock = clock_of(made, on, dates)
+        assert (clock.state, clock.counted_to, clock.renewals) == (kind, day("2022-01-01"), 0)
+        assert (clock.day_number, clock.days_left) == (417, 1409)
+        assert [each.kind for each in clock.milestones if each.overtaken] == ["notice-day", "end"]
+        assert not clock.in_force
 
 
 def test_clock_of_a_deadline_met_late_stops_at_its_end() -> None:
@@ -89,8 +89,8 @@ def test_outcome_counts_once_it_has_certainly_happened(when: str, unknown: str, 
 
 def test_uncertain_outcome_before_the_start_gives_no_negative_day() -> None:
     made = term(length="P5Y", outcomes=[outcome("superseded")])
-    stood = clock_of(made, "2021-01-01", ("1900", "2020-11-09?"))
-    assert (stood.state, stood.day_number, stood.days_left, stood.counted_to) == (
+    clock = clock_of(made, "2021-01-01", ("1900", "2020-11-09?"))
+    assert (clock.state, clock.day_number, clock.days_left, clock.counted_to) == (
         "superseded",
         0,
         1826,
@@ -132,14 +132,14 @@ LONGER = {"P1D": 0, "P8W": 2, "P1M": 2, "P6M": 3, "P1Y": 4, "P2Y3M": 4, "P5Y": 4
 SOME = settings(max_examples=80, deadline=None)
 
 
-def phase(stood: TermClock) -> tuple[Any, ...]:
+def phase(clock: TermClock) -> tuple[Any, ...]:
     """How far along its states a term is, where no event has stopped it."""
-    if stood.state == "not-started":
+    if clock.state == "not-started":
         return (0,)
-    if stood.state == "ended":
+    if clock.state == "ended":
         return (2,)
-    assert stood.state in {"notice-day-passed", "renewed" if stood.renewals else "running"}
-    return 1, stood.renewals, stood.state == "notice-day-passed"
+    assert clock.state in {"notice-day-passed", "renewed" if clock.renewals else "running"}
+    return 1, clock.renewals, clock.state == "notice-day-passed"
 
 
 def one(made: Json, *dates: str) -> Store:
@@ -165,17 +165,17 @@ def test_a_state_never_goes_back_without_an_event(
 def test_days_gone_and_days_left_make_the_length(made: tuple[Json, date], ahead: int) -> None:
     (fields, start), store = made, one(made[0])
     on = start + timedelta(days=ahead)
-    stood = compute_clock(store.terms[fields["id"]], on, store)
-    assert stood.end is not None
+    clock = compute_clock(store.terms[fields["id"]], on, store)
+    assert clock.end is not None
     if ahead < 0:
-        assert (stood.day_number, stood.days_left) == (None, None)
+        assert (clock.day_number, clock.days_left) == (None, None)
         return
-    assert stood.day_number is not None
-    assert stood.days_left is not None
-    assert stood.length_days is not None
-    assert stood.day_number + stood.days_left == stood.length_days
-    assert stood.days_left == max(0, (stood.end - on).days)
-    assert stood.counted_to == min(on, stood.end)
+    assert clock.day_number is not None
+    assert clock.days_left is not None
+    assert clock.length_days is not None
+    assert clock.day_number + clock.days_left == clock.length_days
+    assert clock.days_left == max(0, (clock.end - on).days)
+    assert clock.counted_to == min(on, clock.end)
 
 
 @SOME
@@ -205,30 +205,30 @@ def test_milestones_are_ordered_with_rules_and_within_readings(
     made: tuple[Json, date], ahead: int
 ) -> None:
     (fields, start), store = made, one(made[0])
-    stood = compute_clock(store.terms[fields["id"]], start + timedelta(days=ahead), store)
-    days = [each.day for each in stood.milestones]
+    clock = compute_clock(store.terms[fields["id"]], start + timedelta(days=ahead), store)
+    days = [each.day for each in clock.milestones]
     assert days == sorted(days)
-    assert all(each.rule in RULES for each in stood.milestones)
-    assert sum(each.kind == "end" for each in stood.milestones) == stood.renewals + 1
-    assert stood.end is not None
-    assert stood.end_range is not None
-    assert stood.end_range.first <= stood.end <= stood.end_range.last
-    assert (stood.notice_day is None) == (stood.notice_range is None)
-    if stood.notice_day is not None and stood.notice_range is not None:
-        assert stood.notice_range.first < stood.notice_day < stood.notice_range.last
-    coming = stood.next_milestone
-    assert coming is None or (coming in stood.milestones and coming.day >= stood.day)
+    assert all(each.rule in RULES for each in clock.milestones)
+    assert sum(each.kind == "end" for each in clock.milestones) == clock.renewals + 1
+    assert clock.end is not None
+    assert clock.end_range is not None
+    assert clock.end_range.first <= clock.end <= clock.end_range.last
+    assert (clock.notice_day is None) == (clock.notice_range is None)
+    if clock.notice_day is not None and clock.notice_range is not None:
+        assert clock.notice_range.first < clock.notice_day < clock.notice_range.last
+    coming = clock.next_milestone
+    assert coming is None or (coming in clock.milestones and coming.day >= clock.day)
 
 
 def test_clocks_of_the_record_only_count_forward() -> None:
-    for held in bundled_path().terms.values():
+    for held in bundled_store().terms.values():
         seen: TermClock | None = None
         for number in range(0, 3000, 31):
-            stood = compute_clock(held, date(2020, 9, 1) + timedelta(days=number), bundled_path())
-            if stood.day_number is not None and stood.days_left is not None:
-                assert stood.day_number + stood.days_left == stood.length_days, json.dumps(
-                    [held.id, str(stood.day)]
+            clock = compute_clock(held, date(2020, 9, 1) + timedelta(days=number), bundled_store())
+            if clock.day_number is not None and clock.days_left is not None:
+                assert clock.day_number + clock.days_left == clock.length_days, json.dumps(
+                    [held.id, str(clock.day)]
                 )
-            assert seen is None or stood.renewals >= seen.renewals
-            assert seen is None or seen.outcome is None or seen.state == stood.state
-            seen = stood
+            assert seen is None or clock.renewals >= seen.renewals
+            assert seen is None or seen.outcome is None or seen.state == clock.state
+            seen = clock

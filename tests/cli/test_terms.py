@@ -9,10 +9,10 @@ from support.terms import (
     MANDATE,
     NOTICE,
     Json,
-    bundled_path,
+    bundled_clock,
+    bundled_store,
     outcome,
-    ran,
-    shipped_clock,
+    run_command,
     term,
     term_record,
 )
@@ -32,7 +32,7 @@ SET_BY = "Set by: Event 0 of 2020-11-10, 10 November 2020 (event-0)"
 
 def block(made: Json, day: str, *args: str, dates: tuple[str, ...] = ("2020-11-10",)) -> list[str]:
     """The lines on one term, without the indent and the disclaimer."""
-    code, out, err = ran("terms", "--as-of", day, *args, on=term_record(made, dates=dates))
+    code, out, err = run_command("terms", "--as-of", day, *args, on=term_record(made, dates=dates))
     assert (code, err) == (0, "")
     body, _, last = out.rpartition("\n\n")
     assert last == f"{DISCLAIMER}\n"
@@ -164,10 +164,12 @@ def test_note_is_shown_in_hindsight_and_without_a_day() -> None:
     made = term(note="Seen later.")
     assert "Note: Seen later." not in block(made, "2024-12-30")
     assert "Note: Seen later." in block(made, "2024-12-31")
-    assert "Note: Seen later." in ran("terms", on=term_record(made, covers="2020/..")).out
+    assert "Note: Seen later." in run_command("terms", on=term_record(made, covers="2020/..")).out
     assert (
         "Note: Seen later."
-        not in ran("terms", "--as-of", "2099-01-01", on=term_record(made, covers="2020/..")).out
+        not in run_command(
+            "terms", "--as-of", "2099-01-01", on=term_record(made, covers="2020/..")
+        ).out
     )
 
 
@@ -227,7 +229,7 @@ def test_no_bar_without_a_running_end(made: Json, day: str) -> None:
 
 def test_a_bar_fits_its_terminal_or_is_left_out() -> None:
     for width in (*range(20, 40), 60, 76, 100, 200):
-        lines = ran(
+        lines = run_command(
             "terms", "--as-of", "2023-09-19", "--width", str(width), on=term_record(MANDATE)
         ).out.splitlines()
         assert max(map(cell_len, lines)) <= width
@@ -242,12 +244,12 @@ def test_a_term_of_one_day_has_no_bar() -> None:
 
 
 def test_where_glyphs_are_lacking_the_bar_is_drawn_in_ascii() -> None:
-    stood = shipped_clock("peacekeeping-mandate", "2023-09-19")
-    lines = lines_of(clock_paragraphs(stood, bundled_path(), ASCII, 76, hindsight=False), 76)
+    clock = bundled_clock("peacekeeping-mandate", "2023-09-19")
+    lines = lines_of(clock_paragraphs(clock, bundled_store(), ASCII, 76, hindsight=False), 76)
     assert lines[1].strip() == "2020 |" + "=" * 35 + "o" + "." * 20 + "n" + "....." + "E 2025"
     assert lines[0].endswith(" - as of 19 September 2023: running")
-    late = shipped_clock("peacekeeping-mandate", "2025-01-01")
-    drawn = lines_of(clock_paragraphs(late, bundled_path(), ASCII, 76, hindsight=False), 76)[1]
+    late = bundled_clock("peacekeeping-mandate", "2025-01-01")
+    drawn = lines_of(clock_paragraphs(late, bundled_store(), ASCII, 76, hindsight=False), 76)[1]
     assert drawn.strip() == "2020 |" + "=" * 44 + "]" + ":" * 11 + "n" + ":::::" + "E 2025"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from support.terms import MANDATE, outcome, ran, term, term_record
+from support.terms import MANDATE, outcome, run_command, term, term_record
 
 import timeline
 from timeline.cli import reports
@@ -22,7 +22,7 @@ from timeline.cli import reports
 def test_json_gives_state_days_and_milestones_with_rules() -> None:
     made = MANDATE | {"outcomes": [outcome("ended-early")]}
     record = term_record(made, term(id="draft", starts=None), dates=("2020-11-10", "2024-06-12"))
-    found = json.loads(ran("terms", "--json", "--as-of", "2023-09-19", on=record).out)
+    found = json.loads(run_command("terms", "--json", "--as-of", "2023-09-19", on=record).out)
     assert found == [
         {
             "id": "lease",
@@ -76,7 +76,9 @@ def test_json_gives_state_days_and_milestones_with_rules() -> None:
             "readings": {"end": None, "notice-day": None},
         },
     ]
-    ended = json.loads(ran("terms", "lease", "--json", "--as-of", "2024-06-13", on=record).out)[0]
+    ended = json.loads(
+        run_command("terms", "lease", "--json", "--as-of", "2024-06-13", on=record).out
+    )[0]
     assert [(each["overtaken"], each["event"]) for each in ended["milestones"]] == [
         (False, None),
         (False, "event-1"),
@@ -90,20 +92,22 @@ def test_json_gives_state_days_and_milestones_with_rules() -> None:
 
 def test_terms_are_chosen_by_id_in_the_order_asked() -> None:
     made = term_record(*(term(id=each, title=each) for each in ("one", "two", "three")))
-    found = json.loads(ran("terms", "three", "one", "--json", "--as-of", "2021-01-01", on=made).out)
+    found = json.loads(
+        run_command("terms", "three", "one", "--json", "--as-of", "2021-01-01", on=made).out
+    )
     assert [each["id"] for each in found] == ["three", "one"]
-    code, out, err = ran("terms", "tow", on=made)
+    code, out, err = run_command("terms", "tow", on=made)
     assert (code, out) == (2, "")
     assert "no term has the id 'tow': did you mean two" in err
-    assert "known: one, two, three" in ran("terms", "zzzzzzzz", on=made).err
+    assert "known: one, two, three" in run_command("terms", "zzzzzzzz", on=made).err
 
 
 def test_term_set_after_the_day_is_unknown() -> None:
     made = term_record(term(), dates=("2020-11-10",))
     nothing = "timeline: no term is known on this day\n"
-    assert ran("terms", "--as-of", "2020-11-09", on=made) == (0, "", nothing)
-    assert ran("terms", "--json", "--as-of", "2020-11-09", on=made) == (0, "[]\n", nothing)
-    assert ran("terms", on=term_record(dates=())) == (
+    assert run_command("terms", "--as-of", "2020-11-09", on=made) == (0, "", nothing)
+    assert run_command("terms", "--json", "--as-of", "2020-11-09", on=made) == (0, "[]\n", nothing)
+    assert run_command("terms", on=term_record(dates=())) == (
         0,
         "",
         "timeline: the record holds no events\n",
@@ -117,8 +121,8 @@ def test_without_a_day_the_clocks_are_of_today(monkeypatch: pytest.MonkeyPatch) 
             return cls(2023, 9, 19)
 
     monkeypatch.setattr(reports, "date", Fixed)
-    assert json.loads(ran("terms", "--json", on=term_record(MANDATE)).out)[0]["day"] == 1043
-    assert ran("terms", on=term_record(MANDATE)).out.startswith(
+    assert json.loads(run_command("terms", "--json", on=term_record(MANDATE)).out)[0]["day"] == 1043
+    assert run_command("terms", on=term_record(MANDATE)).out.startswith(
         "The lease · as of 19 September 2023: running\n"
     )
 
@@ -143,7 +147,7 @@ def test_with_a_day_given_nothing_asks_for_today(
             raise AssertionError("today was asked for")
 
     monkeypatch.setattr(reports, "date", Never)
-    assert ran(*args).code == 0
+    assert run_command(*args).code == 0
     sources = Path(timeline.__file__).parent.rglob("*.py")
     asking = {
         path.name

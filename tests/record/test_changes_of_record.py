@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.terms import bundled_path, ran, shipped_clock
+from support.terms import bundled_clock, bundled_store, run_command
 
 from timeline.analysis.as_of import find_status
 from timeline.analysis.changes import find_changes
@@ -20,7 +20,7 @@ DAYS = st.dates(date(2020, 9, 1), date(2026, 3, 1))
 @settings(max_examples=25, deadline=None)
 @given(DAYS, st.integers(0, 400), st.integers(0, 400))
 def test_changes_over_two_spans_are_those_over_both(first: date, one: int, two: int) -> None:
-    store = bundled_path()
+    store = bundled_store()
     between, last = first + timedelta(days=one), first + timedelta(days=one + two)
     every = range(len(store.events))
     parts = [find_changes(store, first, between, every), find_changes(store, between, last, every)]
@@ -37,7 +37,7 @@ def test_changes_over_two_spans_are_those_over_both(first: date, one: int, two: 
 
 
 def test_every_computed_day_of_the_record_names_its_rule() -> None:
-    out = ran("changes", "2020-09-01", "2026-03-01").out
+    out = run_command("changes", "2020-09-01", "2026-03-01").out
     lines = [line.strip() for line in out.splitlines()]
     computed = [
         line for line in lines if line.startswith(("Overtaken: ", "Last day for notice: ", "End: "))
@@ -146,15 +146,16 @@ Terms
 
 @pytest.mark.parametrize("days", SCREENS)
 def test_the_changes_at_a_turning_point_read_right(days: str) -> None:
-    assert ran("changes", *days.split(), "--width", "100", "--color", "never").out == SCREENS[
-        days
-    ].lstrip("\n")
+    assert run_command(
+        "changes", *days.split(), "--width", "100", "--color", "never"
+    ).out == SCREENS[days].lstrip("\n")
 
 
 def test_the_changes_at_the_turning_points_hold_whatever_their_titles() -> None:
     ids = {
         days: {
-            each["id"] for each in json.loads(ran("changes", *days.split(), "--json").out)["events"]
+            each["id"]
+            for each in json.loads(run_command("changes", *days.split(), "--json").out)["events"]
         }
         for days in SCREENS
     }
@@ -166,10 +167,10 @@ def test_the_changes_at_the_turning_points_hold_whatever_their_titles() -> None:
     } <= signing
     assert {"azerbaijan-operation-2023", "ceasefire-2023", "nkr-dissolution-decree"} <= operation
     assert {"peacekeepers-withdrawal-start", "peacekeepers-withdrawal-complete"} <= departure
-    store = bundled_path()
+    store = bundled_store()
     for days, found in ids.items():
         first, last = (date.fromisoformat(day) for day in days.split())
         for each in found:
             when = store.event(each).date
             assert find_status(when, last) != find_status(when, first)
-    assert shipped_clock("peacekeeping-mandate", "2024-07-01").state == "ended-early"
+    assert bundled_clock("peacekeeping-mandate", "2024-07-01").state == "ended-early"

@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 import pytest
-from support.terms import bundled_path, days_in, ids_in, ran
+from support.terms import bundled_store, days_in, ids_in, run_command
 
 from timeline.analysis.as_of import find_status
 from timeline.analysis.term_clock import RULES, compute_clocks
@@ -17,7 +17,7 @@ from timeline.render.terms import day_words
 
 
 def test_the_mandate_is_told_as_the_text_sets_it() -> None:
-    out = ran("terms", "peacekeeping-mandate", "--as-of", "2023-09-19").out
+    out = run_command("terms", "peacekeeping-mandate", "--as-of", "2023-09-19").out
     assert "as of 19 September 2023: running" in out
     assert "Day 1,043 of 1,826, 783 days left (2 years 1 month 22 days)." in out
     assert (
@@ -26,7 +26,7 @@ def test_the_mandate_is_told_as_the_text_sets_it() -> None:
     assert "Without notice it renews for 5 years on 10 November 2025, and so on." in out
     assert "Other readings put the notice day between 7 May 2025 and 11 May 2025." in out
     assert "source PMAM1110, point 4." in out
-    early = ran("terms", "peacekeeping-mandate", "--as-of", "2024-06-12").out
+    early = run_command("terms", "peacekeeping-mandate", "--as-of", "2024-06-12").out
     assert "as of 12 June 2024: ended early" in early
     assert "Day 1,310 of 1,826, 516 days left" in early
     assert "overtaken: last day for notice 10 May 2025, end 10 November 2025." in early
@@ -44,17 +44,17 @@ VARIANTS = [
 
 @pytest.mark.parametrize("args", VARIANTS)
 def test_in_january_2024_no_clock_knows_of_the_withdrawal(args: tuple[str, ...]) -> None:
-    code, out, _ = ran("terms", *args, "--as-of", "2024-01-01")
+    code, out, _ = run_command("terms", *args, "--as-of", "2024-01-01")
     text = " ".join(out.split()).lower()
     assert code == 0
     assert "peacekeeping-mandate" in text or "peacekeeping mandate" in text
     later = {
         each.id
-        for each in bundled_path().events
+        for each in bundled_store().events
         if find_status(each.date, date(2024, 1, 1)) is None
     }
     assert "peacekeepers-withdrawal-complete" in later
-    later |= {each.id for each in bundled_path().terms.values() if each.set_by in later}
+    later |= {each.id for each in bundled_store().terms.values() if each.set_by in later}
     assert not later & ids_in(out)
     words = [
         "withdr",
@@ -85,25 +85,27 @@ DAYS = (
 def test_no_clock_of_the_record_names_an_event_or_a_term_that_is_later(day: str) -> None:
     later = {
         each.id
-        for each in bundled_path().events
+        for each in bundled_store().events
         if find_status(each.date, date.fromisoformat(day)) is None
     }
-    later |= {each.id for each in bundled_path().terms.values() if each.set_by in later}
+    later |= {each.id for each in bundled_store().terms.values() if each.set_by in later}
     for layout in ((), ("--json",)):
-        assert not later & ids_in(ran("terms", "--as-of", day, *layout).out)
+        assert not later & ids_in(run_command("terms", "--as-of", day, *layout).out)
 
 
 @pytest.mark.parametrize("day", DAYS)
 def test_every_computed_day_names_its_rule_on_the_same_screen(day: str) -> None:
     known = {
-        stood.term.id: stood for stood in compute_clocks(bundled_path(), date.fromisoformat(day))
+        clock.term.id: clock for clock in compute_clocks(bundled_store(), date.fromisoformat(day))
     }
-    for each in json.loads(ran("terms", "--json", "--as-of", day).out):
-        stood = known[each["id"]]
+    for each in json.loads(run_command("terms", "--json", "--as-of", day).out):
+        clock = known[each["id"]]
         assert all(milestone["rule"] in RULES for milestone in each["milestones"])
-        out = " ".join(ran("terms", each["id"], "--as-of", day, "--width", "100").out.split())
+        out = " ".join(
+            run_command("terms", each["id"], "--as-of", day, "--width", "100").out.split()
+        )
         computed = {
-            day_words(one.day): one.rule for one in stood.milestones if one.rule != "sourced"
+            day_words(one.day): one.rule for one in clock.milestones if one.rule != "sourced"
         }
         for said in days_in(out) & set(computed):
             assert RULES[computed[said]] in out, (each["id"], said)
@@ -114,7 +116,7 @@ def test_every_computed_day_names_its_rule_on_the_same_screen(day: str) -> None:
     ["trilateral-statement-2020", "euma-mission", "ceasefire-2023", "nkr-dissolution-decree"],
 )
 def test_every_computed_day_on_the_page_of_an_event_names_its_rule(event_id: str) -> None:
-    out = ran("show", event_id, "--as-of", "2025-01-01").out
+    out = run_command("show", event_id, "--as-of", "2025-01-01").out
     section = out.partition("\nTerms\n")[2].partition("\nSources\n")[0]
     ends = [line for line in section.splitlines() if "; end " in line]
     assert ends
@@ -126,9 +128,9 @@ def test_every_computed_day_on_the_page_of_an_event_names_its_rule(event_id: str
 
 def test_every_state_has_words() -> None:
     states = {
-        stood.state
+        clock.state
         for day in DAYS
-        for stood in compute_clocks(bundled_path(), date.fromisoformat(day))
+        for clock in compute_clocks(bundled_store(), date.fromisoformat(day))
     }
     assert states <= set(STATES)
     assert {

@@ -67,7 +67,7 @@ def test_the_index_finds_what_the_query_finds(text: str) -> None:
     assert found(SearchIndex(STORE), text) == context(STORE, text)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(
         [

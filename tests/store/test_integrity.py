@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from support.sample_record import line_of, text_of
-from support.terms import Json, clock_of, outcome, ran, term, term_record
+from support.terms import Json, clock_of, outcome, run_command, term, term_record
 
 from timeline.store.loader import parse_store
 from timeline.store.problems import StoreError
@@ -140,7 +140,7 @@ def test_a_term_that_cannot_be_is_reported_with_its_line_its_path_and_the_reason
     made, path, reason = faulty(name)
     file = tmp_path / "terms.json"
     file.write_text(text_of(made), encoding="utf-8")
-    code, out, err = ran("check", str(file))
+    code, out, err = run_command("check", str(file))
     (line,) = out.splitlines()
     assert (code, err) == (1, "timeline: 1 problem\n")
     assert line.startswith(f"{file}:{line_of(made, path)}:")

@@ -28,7 +28,7 @@ FOREVER: Json = {"every": "P5Y", "times": None}
 _DAY_WORDS = re.compile(rf"\b[0-9]{{1,2}} (?:{'|'.join(MONTHS)}) [0-9]{{4}}\b")
 
 
-class Ran(NamedTuple):
+class Result(NamedTuple):
     """How a run ended, and what it wrote."""
 
     code: int
@@ -76,7 +76,7 @@ def clock_of(made: Json, on: str, dates: Iterable[str] = ("1900",)) -> TermClock
     return compute_clock(store.terms[made["id"]], day(on), store)
 
 
-def world(**fields: Any) -> Json:
+def record_with_later_facts(**fields: Any) -> Json:
     """A record in which much of one event is later than the event."""
     full = event("2020-11-09/2020-11-12", 1) | {
         "date_note": "By two clocks.",
@@ -126,17 +126,17 @@ def world(**fields: Any) -> Json:
 
 
 @cache
-def bundled_path() -> Store:
+def bundled_store() -> Store:
     """The record that comes with the program."""
     return load()
 
 
-def shipped_clock(term_id: str, on: str) -> TermClock:
+def bundled_clock(term_id: str, on: str) -> TermClock:
     """The clock of a term of the shipped record on a day."""
-    return compute_clock(bundled_path().terms[term_id], day(on), bundled_path())
+    return compute_clock(bundled_store().terms[term_id], day(on), bundled_store())
 
 
-def ran(*args: str, on: Json | None = None) -> Ran:
+def run_command(*args: str, on: Json | None = None) -> Result:
     """Run a command line, on a record of its own or on the shipped one, without a terminal."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     stdin = io.TextIOWrapper(io.BytesIO(json.dumps(on).encode()), encoding="utf-8")
@@ -149,7 +149,7 @@ def ran(*args: str, on: Json | None = None) -> Ran:
         mock.patch.dict(os.environ, sanitize, clear=True),
     ):
         code = cli.run(words)
-    return Ran(code, *(_written(each) for each in (out, err)))
+    return Result(code, *(_written(each) for each in (out, err)))
 
 
 def _written(stream: io.TextIOWrapper) -> str:
