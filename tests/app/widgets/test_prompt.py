@@ -15,12 +15,12 @@ async def test_history_ends_are_reported_on_both_sides() -> None:
         await settle(pilot, lambda: not app.prompt.display)
         await pilot.press("slash")
         await settle(pilot, lambda: app.prompt.display)
+        await pilot.press("up")
+        assert app.prompt.field.value == "event"
+        await pilot.press("down")
+        assert (app.prompt.field.value, app.prompt.message) == ("", "")
         await pilot.press("down")
         assert app.prompt.message == "nothing else was typed after it"
-        await pilot.press("up")
-        assert app.prompt.field.value == "event"
-        await pilot.press("up")
+        await pilot.press("up", "up")
         assert app.prompt.message == "nothing else was typed before"
         assert app.prompt.field.value == "event"
-        await pilot.press("down")
-        assert app.prompt.field.value == ""
