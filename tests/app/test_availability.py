@@ -4,8 +4,6 @@ not.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
 
@@ -13,7 +11,8 @@ import pytest
 from support.factories import event, record, store, store_of
 
 from timeline.app.app import TimelineApp
-from timeline.app.availability import _REASONS, reason
+from timeline.app.availability import REASONS, Scene, explain
+from timeline.app.state.document import Page
 from timeline.app.state.event_list import Unit
 from timeline.app.state.lane_cursor import LaneCursor
 from timeline.app.state.navigator import Navigator
@@ -22,35 +21,27 @@ from timeline.app.widgets.event_detail import EventDetail
 from timeline.app.widgets.event_list import EventListView
 from timeline.app.widgets.lanes import LanesView
 from timeline.render.styles import Glyphs
+from timeline.render.text import Paragraph
 
+STORY = Page("event-0", sections={"Story": 0})
+LINKS = Page("event-0", [Paragraph([("to it", "")], target="event-1")])
 DATES = ("2020-09-27", "2020-11-08", "2020-11-08", "2021-01-11", "2022-05-24")
 
 
-@dataclass
-class Screen:
-    navigator: Navigator
-    chips: int = 0
-    layers: bool = False
-    reading: bool = False
-    sections: Collection[str] | None = ("Story",)
-    links: bool = False
-    hidden: tuple[int, int] = (0, 0)
-    lanes: LaneCursor | None = None
-    overview: Viewport = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.overview = Viewport(self.navigator.store)
-
-
-def scene(*dates: str, at: int = 0, **fields: Any) -> Screen:
+def scene(*dates: str, at: int = 0, **fields: Any) -> Scene:
     navigator = Navigator(store(*(dates or DATES)))
     navigator.list.cursor = at
-    return Screen(navigator, **fields)
+    return Scene(navigator, Viewport(navigator.store), **fields)
 
 
-def why(screen: Screen, action: str, *parameters: object) -> str:
-    room, _, name = action.partition(".")
-    return reason(screen, room, name, parameters)
+def bare(events: list[dict[str, Any]], **fields: Any) -> Scene:
+    found = store_of(record(events))
+    return Scene(Navigator(found), Viewport(found), **fields)
+
+
+def why(screen: Scene, action: str, *parameters: object) -> str:
+    scope, _, name = action.partition(".")
+    return explain(screen, scope, name, parameters)
 
 
 def test_what_is_not_in_the_table_can_always_be_done() -> None:
@@ -102,16 +93,25 @@ def test_days_that_are_not_known_are_no_day() -> None:
 def test_an_empty_list_says_whether_the_filter_is_the_reason() -> None:
     screen = scene()
     screen.navigator.set_filter("1066", [])
-    empty = Screen(Navigator(store_of(record([]))))
-    for action in (("app.read",), ("list.move", 1), ("list.step", "day", 1),
-                   ("app.copy", ""), ("app.mark",), ("app.section", "Story"), ("app.open_source",),
-                   ("app.page", "clocks"), ("app.step_as_of", 1), ("lanes.go", "event", 1)):  # fmt: skip
+    empty = bare([])
+    for action in (
+        ("app.read",),
+        ("app.mark",),
+        ("app.open_source",),
+        ("app.copy", ""),
+        ("app.section", "Story"),
+        ("app.page", "clocks"),
+        ("app.step_as_of", 1),
+        ("list.move", 1),
+        ("list.step", "day", 1),
+        ("lanes.go", "event", 1),
+    ):
         assert why(screen, *action) == "no event matches: x takes a filter away", action
         assert why(empty, *action) == "the record holds no event", action
 
 
 def test_a_record_that_is_still_read_is_not_called_empty() -> None:
-    empty = Screen(Navigator(store_of(record([]))), reading=True)
+    empty = bare([], is_loading=True)
     assert why(empty, "list.move", 1) == "the record is still being read"
 
 
@@ -127,7 +127,7 @@ def test_hits() -> None:
 def test_chips() -> None:
     for action in (("app.drop_chip",), ("app.choose_chip", -1)):
         assert why(scene(), *action) == "no filter, search, as-of day or mark to take away"
-        assert why(scene(chips=1), *action) == ""
+        assert why(scene(chip_count=1), *action) == ""
 
 
 def test_pages_need_a_day_and_comparing_needs_two() -> None:
@@ -166,9 +166,9 @@ def test_the_day_as_of_which_stops_at_the_ends_of_the_list() -> None:
 
 
 def test_sections_that_are_missing_are_named_and_where_a_page_is_open_none_is() -> None:
-    assert why(scene(), "app.section", "Figures") == "this event has no section Figures"
-    assert why(scene(), "app.section", "Story") == ""
-    assert why(scene(sections=None), "app.section", "Figures") == ""
+    assert why(scene(page=STORY), "app.section", "Figures") == "this event has no section Figures"
+    assert why(scene(page=STORY), "app.section", "Story") == ""
+    assert why(scene(page=STORY, is_event_shown=False), "app.section", "Figures") == ""
 
 
 def test_trail_links_layers_and_text() -> None:
@@ -178,9 +178,9 @@ def test_trail_links_layers_and_text() -> None:
     assert why(screen, "app.link_back") == ""
     for action in (("detail.link", 1), ("detail.follow",)):
         assert why(scene(), *action) == "there is no link to follow here"
-        assert why(scene(links=True), *action) == ""
+        assert why(scene(page=LINKS), *action) == ""
     assert why(scene(), "app.leave") == "there is nothing to leave here: q quits"
-    assert why(scene(layers=True), "app.leave") == ""
+    assert why(scene(can_leave=True), "app.leave") == ""
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_trail_links_layers_and_text() -> None:
 )
 def test_the_ends_of_the_text(action: str) -> None:
     told = [
-        why(scene(hidden=hidden), action, way)
+        why(scene(hidden_lines=hidden), action, way)
         for hidden in ((0, 0), (0, 3), (3, 0), (2, 2))
         for way in (1, -1)
     ]
@@ -204,7 +204,8 @@ def test_a_source_without_a_plain_address_cannot_be_opened() -> None:
     assert why(scene(), "app.open_source") == ""
     made = record([event("2020-01-01", 0)])
     made["sources"][0]["url"] = "file:///etc/passwd"
-    told = why(Screen(Navigator(store_of(made))), "app.open_source")
+    found = store_of(made)
+    told = why(Scene(Navigator(found), Viewport(found)), "app.open_source")
     assert told == "no source of this event has a web address that can be opened"
 
 
@@ -258,7 +259,8 @@ def test_lanes_end_where_their_events_do() -> None:
 def test_lanes_are_left_for_one_another() -> None:
     events = [event("2020-01-01", 0), event("2021-01-01", 1, threads=["war"])]
     threads = [{"id": name, "title": name, "description": name} for name in ("talks", "war")]
-    screen = Screen(Navigator(store_of(record(events, threads=threads))))
+    found = store_of(record(events, threads=threads))
+    screen = Scene(Navigator(found), Viewport(found))
     view = screen.lanes = LaneCursor(screen.navigator, screen.overview, Glyphs())
     view.lanes.prepare(screen.navigator.list.positions)
     assert why(screen, "lanes.go", "lane", 1) == ""
@@ -269,6 +271,6 @@ def test_lanes_are_left_for_one_another() -> None:
 
 def test_every_reason_belongs_to_an_action() -> None:
     owners = {"app": TimelineApp, "list": EventListView, "lanes": LanesView, "detail": EventDetail}
-    for name in _REASONS:
+    for name in REASONS:
         scope, _, action = name.partition(".")
         assert hasattr(owners[scope], f"action_{action}"), name

@@ -127,7 +127,7 @@ async def test_a_reason_outlives_the_event_that_is_shown_a_moment_after_a_motion
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         app.navigator.list.move(1)
-        app.moved()
+        app.show_motion()
         await app.run_action("hit(1)")
         await settle(pilot, lambda: not app.is_behind)
         assert "nothing is searched for" in status(app)

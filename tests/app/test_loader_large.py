@@ -18,12 +18,13 @@ from support.screen import screen_text, settle
 
 from timeline.analysis.as_of import find_status
 from timeline.analysis.changes import find_changes
-from timeline.app import comparing, finding, opening
+from timeline.app import app as app_module
+from timeline.app import finder, loader
 from timeline.app.app import TimelineApp
-from timeline.app.opening import Later, Place
+from timeline.app.loader import PendingFile, Start
 from timeline.app.widgets import event_detail
 from timeline.search import index as searchindex
-from timeline.store import loader
+from timeline.store import loader as store_loader
 from timeline.store.loader import LoadCancelledError, is_large, load
 from timeline.store.problems import StoreError
 from timeline.store.store import Store, empty_store
@@ -40,22 +41,22 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         json.dumps(record([event(f"2020-01-{day:02}", day) for day in range(1, 29)])),
         encoding="utf-8",
     )
-    monkeypatch.setattr(loader, "LARGE", 100)
+    monkeypatch.setattr(store_loader, "LARGE", 100)
     return str(file)
 
 
-def later(file: str, place: Place = Place(None, "")) -> TimelineApp:  # noqa: B008 - never changed
-    app = TimelineApp(empty_store(file))
-    app.later = Later(lambda _: place, (StoreError, RefusedError))
-    return app
+def pending(file: str, find_start: Callable[[Store], Start] = lambda _: Start()) -> TimelineApp:
+    expected = (StoreError, RefusedError)
+    return TimelineApp(empty_store(file), pending=PendingFile(find_start, expected))
 
 
 async def test_the_screen_is_there_first_and_then_the_record(large: str) -> None:
-    app = later(large, Place(20, "kind:legal"))
+    app = pending(large, lambda _: Start(20, "kind:legal"))
     async with app.run_test(size=(80, 24)) as pilot:
         assert "large.json" in screen_text(app)
         await settle(pilot, lambda: "A small record" in screen_text(app))
-        assert (app.later, app.failure) == (None, None)
+        assert not app.loader.is_loading
+        assert app.loader.failure is None
         assert app.navigator.filter_text == "kind:legal"
         assert app.navigator.list.event == app.store.events[21]
         await pilot.press("x")
@@ -64,21 +65,20 @@ async def test_the_screen_is_there_first_and_then_the_record(large: str) -> None
 
 async def test_a_file_that_does_not_hold_ends_the_app_with_the_reason(large: str) -> None:
     Path(large).write_text(" " * 200 + "{", encoding="utf-8")
-    app = later(large)
+    app = pending(large)
     async with app.run_test() as pilot:
-        await settle(pilot, lambda: app.failure is not None)
-    assert isinstance(app.failure, StoreError)
+        await settle(pilot, lambda: app.loader.failure is not None)
+    assert isinstance(app.loader.failure, StoreError)
 
 
 async def test_a_place_that_is_refused_ends_the_app_too(large: str) -> None:
-    def refuse(_: Store) -> Place:
+    def refuse(_: Store) -> Start:
         raise RefusedError
 
-    app = later(large)
-    app.later = Later(refuse, (RefusedError,))
+    app = pending(large, refuse)
     async with app.run_test() as pilot:
-        await settle(pilot, lambda: app.failure is not None)
-    assert isinstance(app.failure, RefusedError)
+        await settle(pilot, lambda: app.loader.failure is not None)
+    assert isinstance(app.loader.failure, RefusedError)
 
 
 async def test_quitting_cancels_the_loading(large: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,20 +90,20 @@ async def test_quitting_cancels_the_loading(large: str, monkeypatch: pytest.Monk
         stopped.set()
         raise LoadCancelledError
 
-    monkeypatch.setattr(opening, "load", load_until_cancelled)
-    app = later(large)
+    monkeypatch.setattr(loader, "load", load_until_cancelled)
+    app = pending(large)
     async with app.run_test() as pilot:
         await pilot.press("q")
     assert stopped.wait(10)
-    assert app.later is not None
+    assert app.loader.is_loading
 
 
 async def test_progress_is_told_on_top(large: str) -> None:
-    app = later(large)
+    app = pending(large)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot, lambda: app.later is None)
+        await settle(pilot, lambda: not app.loader.is_loading)
         app.store.title = "large.json"
-        app.run_worker(lambda: app._tell_reading(7, 28), thread=True)
+        app.run_worker(lambda: app.loader.show_progress(7, 28), thread=True)
         await settle(
             pilot,
             lambda: "Reading large.json ━━━━━─────────────── 25 %, q stops" in screen_text(app),
@@ -111,7 +111,7 @@ async def test_progress_is_told_on_top(large: str) -> None:
 
 
 async def test_a_large_store_is_made_ready_for_searches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "WARM_FROM", 1)
+    monkeypatch.setattr(loader, "WARM_FROM", 1)
     app = TimelineApp(store("2020", "2021"))
     async with app.run_test() as pilot:
         await settle(pilot, lambda: all(app.navigator.index._parts))
@@ -125,7 +125,7 @@ async def test_days_of_a_large_store_are_compared_beside_the_keys(
         await pilot.press("c")
         await settle(pilot, lambda: "Changes after" in here.detail.page.text())
         wanted = here.detail.page
-    monkeypatch.setattr(comparing, "AT_ONCE", 1)
+    monkeypatch.setattr(app_module, "COMPARE_AT_ONCE", 1)
     beside = TimelineApp(load(), start=6)
     async with beside.run_test(size=(100, 40)) as pilot:
         await pilot.press("c")
@@ -148,17 +148,18 @@ async def test_a_long_page_is_wrapped_beside_the_keys_and_goes_to_its_section(
 
 def test_only_files_of_some_size_are_large(tmp_path: Path) -> None:
     file = tmp_path / "x.json"
-    file.write_bytes(b" " * (loader.LARGE + 1))
+    file.write_bytes(b" " * (store_loader.LARGE + 1))
     assert is_large(str(file))
-    file.write_bytes(b" " * loader.LARGE)
+    file.write_bytes(b" " * store_loader.LARGE)
     assert not is_large(str(file))
     assert not is_large(str(tmp_path / "absent.json"))
     assert not is_large("\0")
 
 
 DATES = st.sampled_from(
-    ["2020-06-15", "2020", "2020~", "2020-06?", "2019/2021", "2020-06-10/..", "../2020-06-20", "/2020", "2020/",
-     "201X", "2021-03~/2021-04", "2018-12-31T23:00:00Z", "2020-06-14/2020-06-16~", "19XX"]
+    ["2020-06-15", "2020", "2020~", "2020-06?", "2019/2021", "2020-06-10/..", "../2020-06-20",
+     "/2020", "2020/", "201X", "2021-03~/2021-04", "2018-12-31T23:00:00Z",
+     "2020-06-14/2020-06-16~", "19XX"]
 )  # fmt: skip
 DAYS = st.dates(date(2018, 6, 1), date(2022, 6, 1))
 
@@ -180,13 +181,13 @@ def test_no_change_is_missed_by_looking_at_bounds_first(
 async def test_a_long_search_tells_how_far_it_is_and_esc_stops_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(finding, "AT_ONCE", 0)
-    monkeypatch.setattr(finding, "TELL_EVERY", 0)
+    monkeypatch.setattr(finder, "AT_ONCE", 0)
+    monkeypatch.setattr(finder, "PROGRESS_INTERVAL", 0)
     monkeypatch.setattr(searchindex, "PART", 8)
     app, gate = TimelineApp(load()), Event()
     told: list[str] = []
-    show = app.tell_progress
-    monkeypatch.setattr(app, "tell_progress", told.append)
+    show = app.show_find_progress
+    monkeypatch.setattr(app, "show_find_progress", told.append)
     part = app.navigator.index._get_part
     monkeypatch.setattr(
         app.navigator.index,

@@ -9,14 +9,14 @@ import pytest
 from support.factories import event, record
 from support.screen import screen_text, settle
 
-from timeline.app import reloading
+from timeline.app import loader
 from timeline.app.app import TimelineApp
 from timeline.store.loader import load
 
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(reloading, "EVERY", 0.05)
+    monkeypatch.setattr(loader, "WATCH_INTERVAL", 0.05)
     path = tmp_path / "record.json"
     write(path, "2020-01-01", "2021-01-01", "2022-01-01")
     return path

@@ -34,7 +34,7 @@ from benchmarks.driving import hidden_binding, running
 from benchmarks.silence import silences
 
 from timeline.app.app import TimelineApp
-from timeline.app.opening import Later, Place
+from timeline.app.loader import PendingFile, Start
 from timeline.store.loader import load
 from timeline.store.store import Store, empty_store
 
@@ -75,13 +75,13 @@ async def search(store: Store, word: str) -> tuple[float, float]:
             await press(letter)
             await hidden_binding(app)
         seen: list[float] = []
-        original = app.show_first
+        original = app.show_first_hit
 
         def show_first(position: int) -> None:
             seen.append(time.perf_counter())
             original(position)
 
-        app.show_first = show_first  # type: ignore[method-assign]
+        app.show_first_hit = show_first  # type: ignore[method-assign]
         driver = app._driver
         assert driver is not None
         start = time.perf_counter()
@@ -98,11 +98,11 @@ async def opening(path: Path) -> tuple[float, float, float]:
 
     Behind them the median of milliseconds from key to frame, right after that.
     """
-    app = TimelineApp(empty_store(str(path)))
-    app.later = Later(lambda _: Place(None, ""), ())
+    pending = PendingFile(lambda _: Start())
+    app = TimelineApp(empty_store(str(path)), pending=pending)
     began = time.perf_counter()
     async with running(app) as (press, first):
-        while app.later is not None:
+        while app.loader.is_loading:
             await asyncio.sleep(0.01)
         there = time.perf_counter() - began
         return first, there, statistics.median([1000 * await press(key) for key in OPENED])

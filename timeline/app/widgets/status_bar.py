@@ -16,6 +16,7 @@ from timeline.render.text import Span
 from timeline.text import plural, truncate
 
 _GAP = 3
+_PROGRESS_WIDTH = 20
 _LEAST_TITLE = 10
 """A longer title is not cut to fewer columns but left out."""
 
@@ -82,3 +83,11 @@ class StatusBar(SpanView, can_focus=False):
         width = self.content_size.width
         spans = status_spans(self._status, width, self.glyphs) if y == 0 else []
         return self.span_strip(spans, width)
+
+
+def progress_text(done: int, total: int, glyphs: Glyphs) -> str:
+    """Return a bar of twenty columns and the share in per cent, such as `━━━━━───── 50 %`."""
+    share = min(1.0, done / total) if total > 0 else 1.0
+    full = int(share * _PROGRESS_WIDTH)
+    bar = glyphs.pick("━", "#") * full + glyphs.pick("─", "-") * (_PROGRESS_WIDTH - full)
+    return f"{bar} {int(share * 100)} %"
