@@ -1,192 +1,133 @@
-"""Load a chronology file: read its bytes, validate them and index the events.
-
-A valid file takes the fast way: msgspec decodes every event once, and what is kept of it are its
-bytes and the fields by which it is listed and linked. Only a file that the fast way refuses goes to
-`timeline.store.schema_check`, which finds every problem in it.
-"""
+"""The prompt: a line to type into, with a message below it."""
 
 from __future__ import annotations
 
-import gc
-import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 
-import msgspec
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
 
-from timeline.model.event import EventSummary, heading_key
-from timeline.model.record import RawRecord, decode_hook
-from timeline.store.integrity import ReferenceChecker
-from timeline.store.problems import Problem, StoreError
-from timeline.store.store import Row, Store, decode_event
+from timeline.app import keymap
 
-STDIN = "-"
-LARGE = 4_000_000
-"""Bytes; the app shows its screen before it loads a larger file."""
-_PROGRESS_STEP = 2048
-_decode_record = msgspec.json.Decoder(RawRecord, dec_hook=decode_hook).decode
-
-
-class LoadCancelledError(Exception):
-    """Loading was cancelled."""
-
-
-def load(
-    file: str | os.PathLike[str] | None = None,
-    *,
-    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> Store:
-    """Load a chronology file.
-
-    Args:
-        file: its name; None for the record that comes with the program, `-` for standard input.
-        on_progress: called now and then with the number of events read and of all events.
-        cancelled: called as often; loading ends once it returns true.
-
-    Raises:
-        StoreError: the file cannot be read or is invalid, with every problem found in it.
-        LoadCancelledError: `cancelled` returned true.
-    """
-    name = os.fspath(file) if file is not None else bundled_path()
-    return parse_store(read_bytes(name), name, on_progress=on_progress, cancelled=cancelled)
+Purpose = Literal["search", "filter", "go", "as-of"]
+LABELS: dict[Purpose, str] = {
+    "search": "Search",
+    "filter": "Filter",
+    "go": "Go to date, such as 2023-09-19 or sep 2023",
+    "as-of": "Show the world as of a day; empty for the present",
+}
+_MOST_OPTIONS = 8
+"""How many completions are shown."""
 
 
-def check(file: str | os.PathLike[str] | None = None) -> Store:
-    """Load a file as `load` does, and also refuse keys that an object has twice.
+class Field(Input):
+    """The line to type into."""
 
-    Raises:
-        StoreError: with every problem found.
-    """
-    name = os.fspath(file) if file is not None else bundled_path()
-    return check_store(read_bytes(name), name)
+    BINDINGS = keymap.bindings("prompt")
 
 
-def check_store(data: bytes, name: str) -> Store:
-    """Build a store as `parse_store` does, and also refuse keys that an object has twice.
+class Prompt(Vertical):
+    """Asks for a line, reports what is typed, and remembers what was kept."""
 
-    Raises:
-        StoreError: with every problem found.
-    """
-    from timeline.store.json_source import has_duplicate_keys  # only a check needs it
+    @dataclass
+    class Typed(Message):
+        """The text changed."""
 
-    store = parse_store(data, name)
-    with _gc_disabled():
-        has_duplicates = has_duplicate_keys(data)
-    if has_duplicates:
-        raise StoreError(name, _find_problems(data, "a key is twice in one object"))
-    return store
+        purpose: Purpose
+        text: str
 
+    field = getters.query_one(Field)
 
-def parse_store(
-    data: bytes,
-    name: str,
-    *,
-    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> Store:
-    """Build a store from the bytes of a chronology file; see `load`.
+    def __init__(self, list_completions: Callable[[str], list[str]]) -> None:
+        super().__init__()
+        self.purpose: Purpose = "search"
+        self.message = ""
+        self._list_completions = list_completions
+        self._history: dict[Purpose, list[str]] = {}
+        self._at = 0
 
-    Raises:
-        StoreError: with every problem found.
-        LoadCancelledError: `cancelled` returned true.
-    """
-    try:
-        with _gc_disabled():
-            record = _decode_record(data)
-            checker, rows = ReferenceChecker(record), []
-            for number, raw in enumerate(record.events):
-                if number % _PROGRESS_STEP == 0:
-                    if cancelled():
-                        raise LoadCancelledError
-                    on_progress(number, len(record.events))
-                event = decode_event(raw)
-                if not checker.check_event(event):
-                    break
-                date = event.date
-                rows.append(
-                    Row(
-                        *date.sort_key,
-                        event.id,
-                        date.latest.toordinal() if date.latest is not None else 0,
-                        heading_key(date),
-                        EventSummary(
-                            id=event.id, date=str(date), kind=event.kind, title=event.title
-                        ),
-                        event.links or (),
-                        raw,
-                    )
-                )
-            if len(rows) == len(record.events) and checker.check_record():
-                rows.sort()
-                return Store(name, record, rows)
-        reason = "a reference or an id is invalid"
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        reason = str(error)
-    raise StoreError(name, _find_problems(data, reason))
+    def compose(self) -> ComposeResult:
+        """Compose the line and its message."""
+        yield Field(select_on_focus=False, compact=True)
+        yield Static("", markup=False, id="prompt-message")
 
+    def open(self, purpose: Purpose, text: str) -> None:
+        """Ask for a line, beginning with a text."""
+        self.purpose = purpose
+        self._at = len(self._history.get(purpose, []))
+        with self.prevent(Input.Changed):
+            self._set_text(text)
+        self.border_title = Content(LABELS[purpose])
+        self.say("")
+        self.display = True
 
-def _find_problems(data: bytes, reason: str) -> list[Problem]:
-    """Return every problem of an invalid file, at worst the one reason that is known."""
-    from timeline.store.schema_check import find_problems  # a valid file does not need it
+    def close(self) -> None:
+        """Hide the prompt."""
+        self.display = False
 
-    return find_problems(data) or [Problem(reason)]
+    def _set_text(self, text: str) -> None:
+        self.field.value = text
+        self.field.cursor_position = len(text)
 
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Show a message under the line."""
+        self.message = text
+        message = self.query_one("#prompt-message", Static)
+        message.update(Content(text))
+        message.set_class(wrong, "-wrong")
 
-def read_bytes(name: str) -> bytes:
-    """Return the bytes of a file, or of standard input for `-`, without a UTF-8 byte order mark.
+    def remember(self, text: str) -> None:
+        """Keep a line for the arrow keys."""
+        lines = self._history.setdefault(self.purpose, [])
+        if text.strip() and lines[-1:] != [text]:
+            lines.append(text)
 
-    Raises:
-        StoreError: it cannot be read.
-    """
-    try:
-        data = sys.stdin.buffer.read() if name == STDIN else _read_file(name)
-    except FileNotFoundError:
-        problem = Problem("no such file", hint="name an existing file with --file or TIMELINE_FILE")
-    except IsADirectoryError:
-        problem = Problem("this is a directory", hint="name the JSON file inside it")
-    except PermissionError:
-        problem = Problem(
-            "no permission to read it", hint="check the rights of the file and of its folder"
-        )
-    except AttributeError:
-        # Python has no sys.stdin where it was started with that closed.
-        problem = Problem("standard input is closed")
-    except (OSError, ValueError) as error:
-        problem = Problem(f"it cannot be read: {getattr(error, 'strerror', None) or error}")
-    else:
-        return data.removeprefix(b"\xef\xbb\xbf")
-    raise StoreError(name, [problem])
+    def recall(self, delta: int) -> None:
+        """Put an earlier or later line into the field."""
+        lines = self._history.get(self.purpose, [])
+        if not 0 <= self._at + delta <= len(lines):
+            self.say("nothing else was typed " + ("before" if delta < 0 else "after it"))
+        self._at = max(0, min(self._at + delta, len(lines)))
+        self._set_text(lines[self._at] if self._at < len(lines) else "")
 
+    def complete(self) -> None:
+        """Complete the last item as far as it is unambiguous, and show what may follow."""
+        if self.purpose not in ("search", "filter"):
+            self.say("there is nothing to complete here")
+            return
+        before, blank, last = self.field.value.rpartition(" ")
+        options = self._list_completions(last)
+        if not options:
+            self.say("no field or value begins like this")
+            return
+        common = options[0]
+        while not all(option.startswith(common) for option in options):
+            common = common[:-1]
+        if len(common) > len(last):
+            self._set_text(before + blank + common)
+        if len(options) > 1:
+            more = len(options) - _MOST_OPTIONS
+            self.say("  ".join(options[:_MOST_OPTIONS]) + (f" and {more} more" if more > 0 else ""))
 
-def _read_file(name: str) -> bytes:
-    with open(name, "rb") as file:
-        return file.read()
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Report each change."""
+        event.stop()
+        self.post_message(self.Typed(self.purpose, event.value))
 
+    def is_current(self, message: Typed) -> bool:
+        """Return whether a reported text is still in the prompt."""
+        return self.display and message.purpose == self.purpose and message.text == self.field.value
 
-def is_large(name: str) -> bool:
-    """Return whether a file has more than `LARGE` bytes; False if that cannot be found out."""
-    try:
-        return os.stat(name).st_size > LARGE
-    except (OSError, ValueError):
-        return False
-
-
-def bundled_path() -> str:
-    """Return the path of the record inside the installed package, or at the top of a checkout."""
-    package = os.path.dirname(os.path.dirname(__file__))
-    inside = os.path.join(package, "events.json")
-    return inside if os.path.exists(inside) else f"{os.path.dirname(package)}{os.sep}events.json"
-
-
-@contextmanager
-def _gc_disabled() -> Iterator[None]:
-    """Pause the garbage collector: a large file makes many objects, none of them in a cycle."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    async def read_text(self) -> str:
+        """Return the text once it contains every key that has reached the field."""
+        done = asyncio.Event()
+        if self.field.call_later(done.set):
+            await done.wait()
+        return self.field.value
