@@ -36,21 +36,34 @@ def keys_page() -> str:
     return "\n".join(parts)
 
 
+_QUERIES_HEAD, *table, "", *remarks, "", f"The fields are {fields}.", ""])
+
+
 _QUERIES_HEAD = """\
 # Queries
 
-One query language on the command line (`timeline print QUERY`), in the search of the app (`/`) and
-in its filter (`f`). An event matches if it meets every item.
+One language after `timeline print`, `gaps`, `sources`, `changes`, and in the search and the filter
+of the app. All items of a query must match. Case and accents do not matter, and every name of a
+place or an actor, in any script, finds the same events.
+"""
+_QUERIES_TAIL = """\
+A shell takes quotes away: write `timeline print '"five years"'`.
+
+A date or a range keeps what *possibly* falls into it: an event of `2023` is found by `2023-09`.
+`within:` keeps what *certainly* does. A date is written as in the record: see
+[dates](record.md#dates).
 """
 
 
 def queries_page() -> str:
-    """Return `docs/queries.md`: the examples of the query language with their meaning."""
+    """Return `docs/queries.md`: the query language, from its examples and its fields."""
     rows = [f"| `{example}` | {meaning} |" for example, meaning in QUERY_EXAMPLES if example]
-    remarks = [meaning for example, meaning in QUERY_EXAMPLES if not example]
+    notes = [meaning for example, meaning in QUERY_EXAMPLES if not example]
     fields = ", ".join(f"`{name}:`" for name in FIELD_NAMES)
-    table = ["| query | what it finds |", "|---|---|", *rows]
-    return "\n".join([_QUERIES_HEAD, *table, "", *remarks, "", f"The fields are {fields}.", ""])
+    table = ["| written | keeps |", "|---|---|", *rows]
+    return "\n".join(
+        [_QUERIES_HEAD, *table, "", *notes, "", f"Fields: {fields}.", "", _QUERIES_TAIL]
+    )
 
 
 PAGES = {"keys.md": keys_page, "queries.md": queries_page}
