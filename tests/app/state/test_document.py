@@ -103,7 +103,7 @@ def test_counts_are_those_of_the_record() -> None:
 
 
 @pytest.mark.parametrize(
-    ("room", "said"),
+    ("width", "expected"),
     [
         (90, "1 Story  2▸Accounts 13  3 Figures 9  4 Sources 13  5 Links 12  6 Terms 7"),
         (60, "1 Story  2▸Accounts  3 Figures  4 Sources  5 Links  6 Terms"),
@@ -113,30 +113,30 @@ def test_counts_are_those_of_the_record() -> None:
         (30, "1 2▸Accounts 3 4 5 6"),
     ],
 )
-def test_section_labels_fit_their_width(room: int, said: str) -> None:
-    found = section_labels(page(), "Accounts", room, UNICODE)
-    assert "".join(text for text, _ in found) == said
+def test_section_labels_fit_their_width(width: int, expected: str) -> None:
+    found = section_labels(page(), "Accounts", width, UNICODE)
+    assert "".join(text for text, _ in found) == expected
     assert [name for _, name in found if name] == NAMES
     assert "".join(
-        text for text, _ in section_labels(page(), "Accounts", room, ASCII)
-    ) == said.replace("▸", ">")
+        text for text, _ in section_labels(page(), "Accounts", width, ASCII)
+    ) == expected.replace("▸", ">")
 
 
 def test_the_mark_does_not_move_labels() -> None:
-    for room in (90, 60, 54, 50, 41):
+    for width in (90, 60, 54, 50, 41):
         found = [
-            "".join(text for text, _ in section_labels(page(), each, room, UNICODE))
-            for each in NAMES
+            "".join(text for text, _ in section_labels(page(), name, width, UNICODE))
+            for name in NAMES
         ]
-        assert len({each.replace("▸", " ") for each in found}) == 1
-        assert all(each.count("▸") == 1 for each in found)
+        assert len({text.replace("▸", " ") for text in found}) == 1
+        assert all(text.count("▸") == 1 for text in found)
 
 
 # Breadcrumbs.
 
 
 @pytest.mark.parametrize(
-    ("room", "said"),
+    ("width", "expected"),
     [
         (41, "statement-2020 › ceasefire-2023 › here"),
         (38, "statement-2020 › ceasefire-2023 › here"),
@@ -148,8 +148,8 @@ def test_the_mark_does_not_move_labels() -> None:
         (8, ""),
     ],
 )
-def test_breadcrumbs_are_cut_at_the_left(room: int, said: str) -> None:
-    assert breadcrumbs(["statement-2020", "ceasefire-2023"], room, UNICODE) == said
+def test_breadcrumbs_are_cut_at_the_left(width: int, expected: str) -> None:
+    assert breadcrumbs(["statement-2020", "ceasefire-2023"], width, UNICODE) == expected
 
 
 def test_only_the_visible_end_of_a_history_is_read() -> None:
@@ -176,9 +176,9 @@ def test_breadcrumbs_have_an_ascii_form() -> None:
 
 @MANY
 @given(st.lists(st.from_regex("[a-z]{1,30}", fullmatch=True), max_size=6), st.integers(0, 90))
-def test_breadcrumbs_are_never_too_wide(trail: list[str], room: int) -> None:
+def test_breadcrumbs_are_never_too_wide(trail: list[str], width: int) -> None:
     for glyphs in (UNICODE, ASCII):
-        assert len(breadcrumbs(trail, room, glyphs)) <= room
+        assert len(breadcrumbs(trail, width, glyphs)) <= width
 
 
 # Whole pages of the real record.
@@ -216,7 +216,7 @@ def test_the_text_has_an_account_or_figure_a_line() -> None:
     at = text.index("Accounts")
     accounts = [line for line in text[at + 1 : text.index("Links")] if line]
     assert len(accounts) == len(event.accounts)
-    assert all(each.says in "\n".join(accounts) for each in event.accounts)
+    assert all(account.says in "\n".join(accounts) for account in event.accounts)
     assert not set("│█━┄") & set("".join(text))
     assert (
         "  Nk side killed: at least 200 persons (Ombudsman of Nagorno-Karabakh, 20 September 2023"

@@ -361,7 +361,7 @@ def test_a_bracket_joins_the_entries_within_the_focused_span() -> None:
     assert events.lines_of(events.find_bracket()) == range(3, 8)
 
 
-def test_only_a_span_with_a_known_or_open_end_has_a_bracket() -> None:
+def test_a_span_without_an_end_has_no_bracket() -> None:
     assert gutter(made("2020-01-01/..", "2020-01-05", "2020-02-01")) == [" ", "╷", "┆", "┆", "┆"]
     assert gutter(made("2020-01-01/", "2020-01-05")) == [" ", " ", " "]
     assert gutter(made("2020-01-01/2020-01-03", "2020-01-05")) == [" ", " ", " "]

@@ -12,20 +12,20 @@ from timeline.app.state.filters import Chip, FilterChips, chip_at, list_chips
 from timeline.app.state.navigator import Navigator
 from timeline.render.styles import Glyphs
 
-LOOK = Glyphs()
+GLYPHS = Glyphs()
 
 
 def row(*words: str, chosen: int | None = None) -> FilterChips:
     made = FilterChips()
-    made.replace([Chip("filter", number, each) for number, each in enumerate(words)])
+    made.replace([Chip("filter", number, text) for number, text in enumerate(words)])
     made.chosen = chosen
     return made
 
 
-def line(made: FilterChips, width: int, glyphs: Glyphs = LOOK) -> str:
+def line(made: FilterChips, width: int, glyphs: Glyphs = GLYPHS) -> str:
     text = ""
-    for each in made.place(width, glyphs):
-        text = text.ljust(each.start) + each.text
+    for placed_chip in made.place(width, glyphs):
+        text = text.ljust(placed_chip.start) + placed_chip.text
     return text
 
 
@@ -57,9 +57,9 @@ def test_each_chip_has_a_cross() -> None:
 
 
 def test_each_column_of_a_chip_belongs_to_it() -> None:
-    placed = row("2023", "kind:legal").place(60, LOOK)
+    placed = row("2023", "kind:legal").place(60, GLYPHS)
     found = [chip_at(placed, column) for column in range(26)]
-    assert [each.chip if each else None for each in found] == [
+    assert [placed_chip.chip if placed_chip else None for placed_chip in found] == [
         None,
         *[0] * 8,
         None,
@@ -70,8 +70,8 @@ def test_each_column_of_a_chip_belongs_to_it() -> None:
 
 
 def test_columns_are_counted_not_characters() -> None:
-    placed = row("題名", "b").place(60, LOOK)
-    assert [(each.start, each.end) for each in placed] == [(1, 9), (10, 15)]
+    placed = row("題名", "b").place(60, GLYPHS)
+    assert [(placed_chip.start, placed_chip.end) for placed_chip in placed] == [(1, 9), (10, 15)]
 
 
 def test_only_long_chips_are_cut() -> None:
@@ -86,15 +86,18 @@ def test_hidden_chips_are_counted_and_the_last_is_shown() -> None:
     shown = line(made, 40)
     assert shown.startswith(" +7 ")
     assert "kind:num" in shown
-    assert [each.chip for each in made.place(40, LOOK)] == [None, 7, 8]
+    assert [placed_chip.chip for placed_chip in made.place(40, GLYPHS)] == [None, 7, 8]
 
 
 def test_the_chosen_chip_is_always_shown() -> None:
     words = [f"kind:number-{number}" for number in range(9)]
     for chosen in range(9):
-        placed = row(*words, chosen=chosen).place(40, LOOK)
-        assert chosen in [each.chip for each in placed]
-        assert sum(int(each.text) for each in placed if each.chip is None) + 2 == 9
+        placed = row(*words, chosen=chosen).place(40, GLYPHS)
+        assert chosen in [placed_chip.chip for placed_chip in placed]
+        assert (
+            sum(int(placed_chip.text) for placed_chip in placed if placed_chip.chip is None) + 2
+            == 9
+        )
 
 
 @pytest.mark.parametrize("width", [0, 1, 2, 3, 5, 8, 13, 21, 34, 40, 80])
@@ -102,8 +105,13 @@ def test_the_chosen_chip_is_always_shown() -> None:
 def test_the_line_is_never_wider_than_its_columns(width: int, number: int) -> None:
     made = row(*(["長い" * 20, "x"] * number)[:number])
     for made.chosen in (None, 0, number - 1):
-        assert max([each.end for each in made.place(width, LOOK)], default=0) <= width
-        assert all(cell_len(each.text) == each.end - each.start for each in made.place(width, LOOK))
+        assert (
+            max([placed_chip.end for placed_chip in made.place(width, GLYPHS)], default=0) <= width
+        )
+        assert all(
+            cell_len(placed_chip.text) == placed_chip.end - placed_chip.start
+            for placed_chip in made.place(width, GLYPHS)
+        )
 
 
 def test_the_last_chip_is_removed_unless_another_is_chosen() -> None:

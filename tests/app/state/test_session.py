@@ -282,7 +282,7 @@ def test_a_refused_system_call_is_reported_and_leaves_no_file(
         assert "refused" in remark
         assert remark.isprintable()
         assert (load_session("/a").remark is not None) == (call == "read")
-    assert [each.name for each in folder.iterdir()] == [FILE]
+    assert [path.name for path in folder.iterdir()] == [FILE]
     assert file.read_bytes() == before
 
 

@@ -34,9 +34,7 @@ async def resized(app: TimelineApp, pilot: Pilot[None], width: int, height: int)
 
 
 @pytest.mark.parametrize(("width", "height"), [(200, 60), (80, 24), (100, 40)])
-async def test_the_pane_stays_at_its_paragraph_when_the_width_changes(
-    width: int, height: int
-) -> None:
+async def test_a_change_of_width_keeps_the_paragraph(width: int, height: int) -> None:
     app = real()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("5")
@@ -48,7 +46,7 @@ async def test_the_pane_stays_at_its_paragraph_when_the_width_changes(
         assert top(app) == "Links"
 
 
-async def test_a_place_that_was_left_is_found_at_another_width() -> None:
+async def test_a_place_is_found_at_another_width() -> None:
     app = real()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("2", "j")
@@ -58,7 +56,7 @@ async def test_a_place_that_was_left_is_found_at_another_width() -> None:
         await settle(pilot, lambda: top(app) == "Accounts")
 
 
-async def test_a_place_survives_a_pane_that_is_hidden_meanwhile() -> None:
+async def test_hiding_the_view_keeps_the_place() -> None:
     app = real()
     async with app.run_test(size=(40, 20)) as pilot:
         await pilot.press("enter", "2")
@@ -67,7 +65,7 @@ async def test_a_place_survives_a_pane_that_is_hidden_meanwhile() -> None:
         await settle(pilot, lambda: top(app) == "Accounts")
 
 
-async def test_a_section_near_the_end_is_marked_though_it_cannot_come_to_the_top() -> None:
+async def test_a_section_near_the_end_is_marked() -> None:
     app = real("karabakh-war-2020-start")
     async with app.run_test(size=(200, 60)) as pilot:
         await pilot.press("4")
@@ -78,7 +76,7 @@ async def test_a_section_near_the_end_is_marked_though_it_cannot_come_to_the_top
         await settle(pilot, lambda: "1▸Story" in screen_text(app))
 
 
-async def test_of_sections_that_all_stand_on_the_last_screen_the_one_asked_for_is_marked() -> None:
+async def test_the_requested_section_of_the_last_screen_is_marked() -> None:
     app = real("peacekeepers-killed-2023")
     async with app.run_test(size=(200, 60)) as pilot:
         await pilot.press("enter")
@@ -88,7 +86,7 @@ async def test_of_sections_that_all_stand_on_the_last_screen_the_one_asked_for_i
             assert top(app) not in ("Terms", "Links", "Sources")
 
 
-async def test_a_section_that_could_not_come_to_the_top_does_so_where_there_is_less_room() -> None:
+async def test_a_section_reaches_the_top_of_a_smaller_view() -> None:
     app = real("peacekeepers-killed-2023")
     async with app.run_test(size=(200, 60)) as pilot:
         await pilot.press("enter", "6")
@@ -145,11 +143,14 @@ async def test_a_click_beside_the_lines_follows_nothing() -> None:
 def linked() -> TimelineApp:
     events = [event("2020", 0)]
     links = [[{"rel": "follows", "to": f"event-{number}"}] for number in range(3)]
-    events += [event(f"202{number}", number, links=each) for number, each in enumerate(links, 1)]
+    events += [
+        event(f"202{number}", number, links=event_links)
+        for number, event_links in enumerate(links, 1)
+    ]
     return TimelineApp(store_of(record(events)), start=3)
 
 
-async def test_the_trail_stands_in_the_border_and_shrinks_on_the_way_back() -> None:
+async def test_the_border_shows_the_breadcrumbs() -> None:
     app = linked()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("enter", "tab", "enter")
@@ -163,7 +164,7 @@ async def test_the_trail_stands_in_the_border_and_shrinks_on_the_way_back() -> N
         await settle(pilot, lambda: "› here" not in screen_text(app))
 
 
-async def test_without_a_border_the_trail_stands_above_the_text_and_is_not_copied() -> None:
+async def test_without_a_border_breadcrumbs_are_the_first_line() -> None:
     app = linked()
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("enter", "tab", "enter")

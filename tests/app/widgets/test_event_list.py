@@ -1,6 +1,4 @@
-"""The list on a screen: the heading that stays, rows at every width, extents, letters, the line of
-the cursor.
-"""
+"""The list on a screen: the sticky heading, rows at every width, the bracket, the cursor line."""
 
 from __future__ import annotations
 
@@ -68,7 +66,7 @@ ROWS = {
  │22              ¶ legal         LM  ICJ orders unimpeded movement along the Lachin corridor       ·········●··  ≠4
  │2023 April                                                                                        1         30
  ╵23 12:00        ▲ deployment    LB  Azerbaijan opens a checkpoint at the Hakari bridge            ········●···  ≠3
-  2023 May                                                                                          1         31""",
+  2023 May                                                                                          1         31""",  # noqa: E501 - a screen of 118 columns
 }
 PLAIN = """\
   2022 December
@@ -121,7 +119,7 @@ async def on_span(pilot: Any, app: Host) -> None:
 
 
 @pytest.mark.parametrize("width", ROWS)
-async def test_rows_of_the_record_and_the_extent_of_a_span_at_every_width(width: int) -> None:
+async def test_rows_and_the_bracket_at_every_width(width: int) -> None:
     app = Host(load())
     async with app.run_test(size=(width, 11)) as pilot:
         await on_span(pilot, app)
@@ -136,7 +134,7 @@ async def test_every_sign_has_one_of_ascii() -> None:
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 60)])
-async def test_in_the_app_a_row_has_date_glyph_letter_title_and_mark(size: tuple[int, int]) -> None:
+async def test_a_row_has_date_glyph_letter_title_and_mark(size: tuple[int, int]) -> None:
     app = TimelineApp(load())
     async with app.run_test(size=size) as pilot:
         await settle(pilot, lambda: "2020 September" in screen_text(app))
@@ -150,7 +148,7 @@ async def test_in_the_app_a_row_has_date_glyph_letter_title_and_mark(size: tuple
         assert ("accounts differ" in screen_text(app)) is (size[0] > 40)
 
 
-async def test_the_letters_of_the_list_are_those_of_the_detail_and_of_the_lanes() -> None:
+async def test_list_detail_and_lanes_have_the_same_letters() -> None:
     app = TimelineApp(load())
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("j")
@@ -166,7 +164,7 @@ async def test_the_letters_of_the_list_are_those_of_the_detail_and_of_the_lanes(
 # The heading that stays.
 
 
-async def test_the_heading_stays_while_its_events_scroll_and_none_stands_there_twice() -> None:
+async def test_the_sticky_heading_stays_while_its_events_scroll() -> None:
     app = Host(load())
     async with app.run_test(size=(78, 9)) as pilot:
         for _ in range(81):
@@ -184,9 +182,7 @@ async def test_the_heading_stays_while_its_events_scroll_and_none_stands_there_t
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-async def test_the_terminal_cursor_and_a_click_are_on_the_line_that_is_seen(
-    size: tuple[int, int],
-) -> None:
+async def test_the_terminal_cursor_and_clicks_match_the_lines_shown(size: tuple[int, int]) -> None:
     app = TimelineApp(load())
     async with app.run_test(size=size) as pilot:
         await settle(pilot, lambda: "2020 September" in screen_text(app))
@@ -213,7 +209,7 @@ async def test_the_terminal_cursor_and_a_click_are_on_the_line_that_is_seen(
         await pilot.pause(0.1)
 
 
-async def test_a_click_on_the_pinned_heading_goes_to_the_first_entry_of_its_month() -> None:
+async def test_a_click_on_the_sticky_heading_goes_there() -> None:
     app = Host(store(*(f"2020-11-{day:02}" for day in range(1, 25))))
     async with app.run_test(size=(60, 8)) as pilot:
         await pilot.press("G")
@@ -232,7 +228,7 @@ async def test_the_wheel_keeps_the_heading_of_what_is_in_view() -> None:
             assert lines(app)[1] != lines(app)[0], scroll
 
 
-async def test_the_first_days_in_view_are_told_without_the_entry_under_the_heading() -> None:
+async def test_days_in_view_exclude_the_covered_entry() -> None:
     app = Host(store(*(f"2020-11-{day:02}" for day in range(1, 25))))
     async with app.run_test(size=(60, 8)) as pilot:
         await pilot.press("G")
@@ -244,7 +240,7 @@ async def test_the_first_days_in_view_are_told_without_the_entry_under_the_headi
 # Painting.
 
 
-async def test_only_going_onto_a_span_or_off_it_paints_the_lines_of_its_extent() -> None:
+async def test_bracket_lines_are_painted_only_when_it_changes() -> None:
     dates = (
         "2020-11-01",
         "2020-11-02",
@@ -271,9 +267,7 @@ async def test_only_going_onto_a_span_or_off_it_paints_the_lines_of_its_extent()
 
 
 @pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
-async def test_the_line_of_the_cursor_is_evenly_reversed_in_the_colours_of_the_terminal(
-    theme: str,
-) -> None:
+async def test_the_cursor_line_is_evenly_reversed_in_ansi_themes(theme: str) -> None:
     app = TimelineApp(load())
     async with app.run_test(size=(120, 40)) as pilot:
         app.theme = theme
@@ -301,7 +295,7 @@ async def test_without_colours_the_line_of_the_cursor_is_evenly_reversed(
         )
 
 
-async def test_a_focused_row_keeps_the_colours_of_its_roles_where_it_has_a_background() -> None:
+async def test_a_focused_row_keeps_its_role_colours() -> None:
     app = TimelineApp(load())
     async with app.run_test(size=(120, 40)) as pilot:
         app.theme = "chronicle-dark"

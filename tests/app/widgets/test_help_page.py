@@ -10,7 +10,7 @@ from timeline.render.styles import Glyphs
 from timeline.render.text import paragraph_text, wrap_spans
 from timeline.search.query import QUERY_EXAMPLES
 
-LOOK = Glyphs()
+GLYPHS = Glyphs()
 GROUPS = [
     (
         "Everywhere",
@@ -26,7 +26,7 @@ GROUPS = [
 def page(sought: str = "", width: int = 110) -> str:
     return "\n".join(
         line
-        for para in help_paragraphs(GROUPS, sought, LOOK, width)
+        for para in help_paragraphs(GROUPS, sought, GLYPHS, width)
         for line in paragraph_text(para, width)
     )
 
@@ -39,7 +39,7 @@ def test_every_key_stands_under_its_group_with_what_it_does() -> None:
 
 
 def test_what_does_nothing_now_is_dimmed_with_its_reason() -> None:
-    spans = help_paragraphs(GROUPS, "", LOOK, 110)[2].spans
+    spans = help_paragraphs(GROUPS, "", GLYPHS, 110)[2].spans
     assert ("Go on", "muted") in spans
     assert (" (nothing is searched)", "future") in spans
 
@@ -54,7 +54,7 @@ def test_a_key_is_found_by_key_name_words_and_group(sought: str) -> None:
 
 
 def test_what_was_sought_is_marked() -> None:
-    assert ("down", "hit") in help_paragraphs(GROUPS, "Down", LOOK, 110)[1].spans
+    assert ("down", "hit") in help_paragraphs(GROUPS, "Down", GLYPHS, 110)[1].spans
 
 
 def test_nothing_found_is_said() -> None:
@@ -68,14 +68,12 @@ def test_the_help_of_the_query_language_is_all_there() -> None:
     shown = " ".join(page().split())
     for word in " ".join(map(" ".join, QUERY_EXAMPLES)).split():
         assert word in shown
-    assert (
-        "in the text of an event or in the names of its places, actors and threads; case and accents"
-        in shown
-    )
+    words = "in the names of its places, actors and threads; case and accents"
+    assert f"in the text of an event or {words}" in shown
 
 
 def test_every_kind_stands_beside_its_sign() -> None:
-    for glyphs in (LOOK, Glyphs(unicode=False)):
+    for glyphs in (GLYPHS, Glyphs(unicode=False)):
         shown = "\n".join(
             paragraph_text(para)[0] for para in help_paragraphs(GROUPS, "", glyphs, 110)
         )
@@ -93,7 +91,7 @@ def test_the_signs_of_the_lanes_stand_there_with_their_words() -> None:
 
 @pytest.mark.parametrize("width", [1, 5, 12, 20, 34, 40, 41, 42, 60, 83, 84, 110, 196])
 def test_no_line_is_wider_than_the_page(width: int) -> None:
-    for para in help_paragraphs(GROUPS, "", LOOK, width):
+    for para in help_paragraphs(GROUPS, "", GLYPHS, width):
         for line in wrap_spans(para, width):
             assert sum(len(text) for text, _ in line) <= width or width < 12
 

@@ -172,7 +172,7 @@ async def test_the_axis_follows_the_focus_while_nothing_else_changes() -> None:
             assert lines(app)[0].index("▼") in [line.find("◉") for line in lines(app)[1:]]
 
 
-async def test_a_click_focuses_the_nearest_event_of_its_lane_and_then_opens_it() -> None:
+async def test_a_click_focuses_the_nearest_event_then_opens_it() -> None:
     app = Host(small())
     async with app.run_test(size=(60, 6)) as pilot:
         await ready(app, pilot)
@@ -209,15 +209,13 @@ async def test_lanes_scroll_under_the_axis_when_they_do_not_fit() -> None:
 
 
 @pytest.mark.parametrize(("width", "lead"), [(120, 22), (80, 18), (40, 8), (20, 1)])
-async def test_the_real_record_shows_every_thread_and_term_at_any_width(
-    width: int, lead: int
-) -> None:
+async def test_every_thread_and_term_is_shown_at_any_width(width: int, lead: int) -> None:
     made = load()
     app = Host(made)
     async with app.run_test(size=(width, 60)) as pilot:
         await ready(app, pilot)
         shown = lines(app)
-        threads, begun = len(made.threads), [each for each in made.terms.values() if each.starts]
+        threads, begun = len(made.threads), [term for term in made.terms.values() if term.starts]
         assert (
             sum(
                 bool(line[:lead].strip()) or lead == 1
@@ -229,14 +227,14 @@ async def test_the_real_record_shows_every_thread_and_term_at_any_width(
         assert "2022" in cells[0]
         assert "2024" in cells[0]
         assert any("━" in line or "┄" in line for line in cells[1 : threads + 1])
-        mandate = [each.id for each in app.pane.view.lanes.lanes].index("peacekeeping-mandate")
+        mandate = [lane.id for lane in app.pane.view.lanes.lanes].index("peacekeeping-mandate")
         bar = cells[1 + mandate].strip()
         assert bar.startswith("├━━")
         assert bar.strip("├━") == bar[bar.index("┫") :]
         assert set(bar[bar.index("┫") + 1 :]) == {"░", "◇", "◆"} or width < 40
         assert [line for line in cells if "◉" in line]
         assert all(len(line) <= width for line in shown)
-        assert not any(each.title in screen_text(app) for each in made.events)
+        assert not any(listed.title in screen_text(app) for listed in made.events)
 
 
 async def test_labels_of_six_columns_keep_their_letters() -> None:
@@ -276,7 +274,7 @@ async def test_an_empty_record_is_survived() -> None:
         assert lines(app)[1].strip() == "Talks"
 
 
-async def test_a_filter_a_search_and_the_as_of_day_are_shown() -> None:
+async def test_filter_search_and_as_of_day_are_shown() -> None:
     app = Host(small())
     async with app.run_test(size=(60, 6)) as pilot:
         await ready(app, pilot)
@@ -314,9 +312,9 @@ async def test_a_big_record_is_laid_out_beside_the_event_loop(
 
 
 def test_every_key_has_an_id_a_description_and_a_tooltip() -> None:
-    bindings = [each for each in LanesView.BINDINGS if isinstance(each, Binding)]
-    assert len(bindings) == len(LanesView.BINDINGS) == len({each.id for each in bindings})
+    bindings = [binding for binding in LanesView.BINDINGS if isinstance(binding, Binding)]
+    assert len(bindings) == len(LanesView.BINDINGS) == len({binding.id for binding in bindings})
     assert all(
-        each.id and each.id.startswith("lanes.") and each.description and each.tooltip
-        for each in bindings
+        binding.id and binding.id.startswith("lanes.") and binding.description and binding.tooltip
+        for binding in bindings
     )

@@ -159,7 +159,7 @@ async def test_keys_zoom_pan_and_go_back_to_the_whole_span() -> None:
         assert host.zooms == 12
 
 
-async def test_a_click_posts_the_day_under_it_and_the_wheel_zooms_there() -> None:
+async def test_a_click_reports_its_day_and_the_wheel_zooms() -> None:
     host = Host()
     async with host.run_test(size=(80, 24)) as pilot:
         await settle(pilot, lambda: "▲" in screen_text(host))
@@ -203,7 +203,7 @@ async def test_a_motion_paints_only_the_lines_that_it_changes(
         assert sorted(drawn) == [1, 1, 3, 4, 5]
 
 
-async def test_the_part_that_the_list_shows_is_a_line_or_underlined() -> None:
+async def test_the_days_in_view_are_marked_or_underlined() -> None:
     host = Host()
     async with host.run_test(size=(80, 40)) as pilot:
         host.strip.show_window(date(2021, 1, 1), date(2022, 1, 1))
@@ -260,7 +260,7 @@ async def test_the_strip_is_drawn_in_any_theme(theme: str) -> None:
         await settle(pilot, lambda: "mandate" in screen_text(host))
 
 
-def test_the_keys_of_the_strip_do_not_clash_with_the_list() -> None:
+def test_overview_keys_do_not_clash_with_the_list() -> None:
     assert len(OVERVIEW_KEYS) == 5
     assert not {key for binding in OVERVIEW_KEYS for key in binding.key.split(",")} & {
         key for binding in EventListView.BINDINGS for key in getattr(binding, "key", "").split(",")

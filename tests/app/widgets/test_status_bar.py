@@ -1,4 +1,4 @@
-"""The line on top: what it says, and what goes first where there is no room."""
+"""The status bar: what it says, and what is dropped first if the width is too small."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from rich.cells import cell_len
 from timeline.app.widgets.status_bar import Status, describe_record, status_spans
 from timeline.render.styles import Glyphs
 
-LOOK = Glyphs()
+GLYPHS = Glyphs()
 STATUS = Status("3 of 82", "", "A small record", "82 events · 2020-09 … 2026-02")
 
 
-def line(status: Status, width: int, glyphs: Glyphs = LOOK) -> str:
+def line(status: Status, width: int, glyphs: Glyphs = GLYPHS) -> str:
     return "".join(text for text, _ in status_spans(status, width, glyphs))
 
 
@@ -24,23 +24,23 @@ def days(*texts: str) -> list[int]:
 
 def test_a_record_is_described_by_count_and_months() -> None:
     assert (
-        describe_record(days("2020-09-27", "2021-01-01", "2026-02-03"), LOOK)
+        describe_record(days("2020-09-27", "2021-01-01", "2026-02-03"), GLYPHS)
         == "3 events · 2020-09 … 2026-02"
     )
 
 
 def test_one_event_has_one_month() -> None:
-    assert describe_record(days("2020-09-27"), LOOK) == "1 event · 2020-09"
+    assert describe_record(days("2020-09-27"), GLYPHS) == "1 event · 2020-09"
 
 
 def test_events_without_a_day_have_no_month() -> None:
-    assert describe_record(days("", "2020-09-27"), LOOK) == "2 events · 2020-09"
-    assert describe_record(days("", ""), LOOK) == "2 events"
-    assert describe_record([], LOOK) == "0 events"
+    assert describe_record(days("", "2020-09-27"), GLYPHS) == "2 events · 2020-09"
+    assert describe_record(days("", ""), GLYPHS) == "2 events"
+    assert describe_record([], GLYPHS) == "0 events"
 
 
 def test_the_count_can_be_left_out() -> None:
-    assert describe_record(days("2020-09-27"), LOOK, counted=False) == "2020-09"
+    assert describe_record(days("2020-09-27"), GLYPHS, counted=False) == "2020-09"
 
 
 def test_without_unicode_the_separators_are_ascii() -> None:
