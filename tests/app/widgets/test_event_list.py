@@ -329,7 +329,7 @@ async def test_hostile_titles_of_threads_and_events_reach_the_screen_cleaned() -
         assert "JBA" in lines(app)[1]
 
 
-async def test_click_below_the_last_event_of_a_short_list_does_nothing() -> None:
+async def test_a_click_below_a_short_list_does_nothing() -> None:
     app = TimelineApp(store("2020-01-01", "2020-01-02"))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)

@@ -114,7 +114,7 @@ def test_keys_and_examples_are_aligned_from_42_columns_on(
     groups = [("Everywhere", [Key("/", "Search", "Search"), Key("PgDn Space", "Page", "Page")])]
     lines = [
         line
-        for paragraph in help_paragraphs(groups, "", LOOK, width)
+        for paragraph in help_paragraphs(groups, "", GLYPHS, width)
         for line in paragraph_text(paragraph, width)
     ]
     assert any(line.startswith(key) for line in lines)
