@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from support.command_line import UNSET, Run
 from support.factories import event, record
 from support.sample_record import SOUND, text_of
 
 from timeline.cli import main as cli
+
+# How long an example takes depends on the machine and its load.
+settings.register_profile("no-deadline", deadline=None)
+settings.load_profile("no-deadline")
 
 
 @pytest.fixture
