@@ -53,12 +53,12 @@ def print_command(  # noqa: PLR0913 - one for each option of the command
     2020-11 2023-09.. ..2024  what possibly falls into a range of dates
     within:2023               what certainly does
     """  # noqa: D301 - click reads the backspace
-    store, world = context.store, make_as_of(context.store, as_of)
+    store, snapshot = context.store, make_as_of(context.store, as_of)
     found = context.find(query, reverse=reverse)
-    positions = islice(found if world is None else world.begun(found), limit)
+    positions = islice(found if snapshot is None else snapshot.begun(found), limit)
     context.print_found(
-        lambda output: render_events(positions, store, output, layout, world),
-        (event_object(event, store, world) for event in store.events.at(positions)),
+        lambda output: render_events(positions, store, output, layout, snapshot),
+        (event_object(event, store, snapshot) for event in store.events.at(positions)),
     )
 
 
@@ -77,15 +77,15 @@ def print_command(  # noqa: PLR0913 - one for each option of the command
 )
 def show_command(context: CommandContext, *, ids: tuple[str, ...], as_of: date | None) -> None:
     """Print events in full, with their accounts, sources and links."""
-    store, world = context.store, make_as_of(context.store, as_of)
+    store, snapshot = context.store, make_as_of(context.store, as_of)
     for event_id in ids:
         require_known("event", event_id, store.ids, "timeline print --layout table lists the ids")
     named = [store.position(event_id) for event_id in ids]
-    positions = named if world is None else list(world.begun(named))
+    positions = named if snapshot is None else list(snapshot.begun(named))
     if context.as_json:
         events = store.events.at(positions)
-        write(json_array(full_object(event, store, world) for event in events))
+        write(json_array(full_object(event, store, snapshot) for event in events))
     else:
-        write(render_events(positions, store, context.output, "full", world))
+        write(render_events(positions, store, context.output, "full", snapshot))
     for position in sorted(set(named) - set(positions)):
         warn(f"{store.ids[position]} had not happened by {as_of}")
