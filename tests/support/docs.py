@@ -36,9 +36,6 @@ def keys_page() -> str:
     return "\n".join(parts)
 
 
-_QUERIES_HEAD, *table, "", *remarks, "", f"The fields are {fields}.", ""])
-
-
 _QUERIES_HEAD = """\
 # Queries
 
