@@ -101,6 +101,8 @@ class Loader:
             self.failure = error
             app.call_from_thread(app.exit)
             return
+        # Index the incoming links here and not on the UI thread.
+        store.links_to("")
         overview = Viewport(store)
         overview.weigh(navigator.list.positions)
         if not worker.is_cancelled:

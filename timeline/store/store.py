@@ -106,14 +106,19 @@ class Store:
         self.days = array("l", [row.earliest for row in rows])
         self.ends = array("l", [row.end for row in rows])
         self.headings = array("l", [row.heading for row in rows])
-        self._links_to: dict[str, list[Link]] = {}
-        for row in rows:
-            for link in row.links:
-                self._links_to.setdefault(link.to, []).append(Link(rel=link.rel, to=row.id))
+        self._links = [row.links for row in rows]
 
     @cached_property
     def _positions(self) -> dict[str, int]:
         return {event_id: position for position, event_id in enumerate(self.ids)}
+
+    @cached_property
+    def _incoming(self) -> dict[str, list[Link]]:
+        incoming: dict[str, list[Link]] = {}
+        for event_id, links in zip(self.ids, self._links, strict=True):
+            for link in links:
+                incoming.setdefault(link.to, []).append(Link(rel=link.rel, to=event_id))
+        return incoming
 
     def position(self, event_id: str) -> int:
         """Return the position of an event in display order.
@@ -137,7 +142,7 @@ class Store:
 
     def links_to(self, target: str) -> list[Link]:
         """Return the incoming links of an event or term, each with `to` naming its origin."""
-        return self._links_to.get(target, [])
+        return self._incoming.get(target, [])
 
     def describe(self) -> str:
         """Return title, period and the number of items of each list, in one line."""
