@@ -130,7 +130,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("text", "position", "reason"), REFUSED)
-def test_what_is_outside_the_profile_is_refused_with_place_and_reason(
+def test_text_outside_profile_is_refused_with_position_and_reason(
     text: str, position: int, reason: str
 ) -> None:
     with pytest.raises(DateError) as caught:
@@ -141,7 +141,7 @@ def test_what_is_outside_the_profile_is_refused_with_place_and_reason(
     assert str(error) == f"{text!r} at position {position}: {error.reason}"
 
 
-def test_a_very_long_text_is_cut_in_the_message_and_kept_in_the_error() -> None:
+def test_long_text_is_cut_in_message_and_kept_in_error() -> None:
     with pytest.raises(DateError) as caught:
         EventDate.parse("q" * 10_000)
     assert len(str(caught.value)) < 200

@@ -63,7 +63,7 @@ def test_a_duration_is_read_said_in_words_and_given_back(
         "2020",
     ],
 )
-def test_what_is_no_duration_of_whole_units_is_refused_with_an_example(text: str) -> None:
+def test_invalid_duration_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(
         DurationError, match=rf"^{re.escape(repr(text))} is not a duration: .*P5Y or P6M"
     ):

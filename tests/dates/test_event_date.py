@@ -159,7 +159,7 @@ def test_any_text_is_read_exactly_or_refused(text: str) -> None:
 
 @settings(max_examples=300)
 @given(valid)
-def test_every_text_of_the_grammar_is_read_and_its_bounds_are_in_order(text: str) -> None:
+def test_every_grammar_text_parses_with_bounds_in_order(text: str) -> None:
     one = EventDate(text)
     assert str(one) == text
     assert one.earliest is None or one.latest is None or one.earliest <= one.latest

@@ -109,7 +109,7 @@ def test_the_words_say_what_the_text_says(text: str, full: str, row: str) -> Non
 
 
 @pytest.mark.parametrize(("text", "full"), [row[:2] for row in WORDS])
-def test_short_words_differ_in_months_in_about_and_in_the_zone_only(text: str, full: str) -> None:
+def test_short_words_differ_in_months_about_and_zone_only(text: str, full: str) -> None:
     for name in MONTHS:
         full = full.replace(name, name[:3])
     full = re.sub(r" \((UTC.*|zone not stated)\)$", "", full.replace("about", "c."))

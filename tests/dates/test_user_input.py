@@ -135,7 +135,7 @@ def test_what_would_have_to_be_guessed_is_refused(text: str, position: int, reas
     st.dates(min_value=dt.date(1000, 1, 1)),
     st.sampled_from(["{d} {m} {y}", "{m} {d}, {y}", "{y} {m} {d}", "{m} {y}"]),
 )
-def test_a_month_in_words_gives_back_the_day_or_the_month(day: dt.date, form: str) -> None:
+def test_typed_month_in_words_gives_day_or_month(day: dt.date, form: str) -> None:
     for name in (MONTHS[day.month - 1], MONTHS[day.month - 1][:3].lower()):
         typed = parse_user_date(form.format(d=day.day, m=name, y=day.year))
         assert str(typed) == (str(day) if "{d}" in form else str(day)[:7])
@@ -172,7 +172,7 @@ def test_a_month_in_words_gives_back_the_day_or_the_month(day: dt.date, form: st
         st.text("0123456789/-. :novNOVUTCZ+", max_size=16),
     )
 )
-def test_any_typed_text_is_read_with_its_own_year_or_refused(text: str) -> None:
+def test_any_typed_text_keeps_its_year_or_is_refused(text: str) -> None:
     error = None
     try:
         one = parse_user_date(text)
@@ -184,7 +184,7 @@ def test_any_typed_text_is_read_with_its_own_year_or_refused(text: str) -> None:
         assert 1 <= error.position <= len(text) + 1
 
 
-def test_the_parser_of_typed_dates_is_loaded_only_when_one_is_typed() -> None:
+def test_dateutil_is_imported_only_for_typed_month_words() -> None:
     code = (
         "import sys; from timeline.dates.user_input import parse_user_date as read; read('2020'); "
         "print('dateutil' in sys.modules);"

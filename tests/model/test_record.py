@@ -88,7 +88,7 @@ def test_the_sound_record_holds_every_reference_of_the_schema() -> None:
 
 
 @pytest.mark.parametrize("path", REFERENCES, ids=[field_of(path) for path in REFERENCES])
-def test_a_reference_to_nothing_or_to_another_kind_of_thing_is_refused_both_ways(
+def test_reference_to_nothing_or_wrong_list_is_refused_both_ways(
     path: tuple[Step, ...], tiny: Json
 ) -> None:
     extra = FIELDS[field_of(path)]
@@ -216,9 +216,7 @@ def test_what_is_no_date_or_duration_is_a_value_error(kind: type, value: object)
         ("2020-11/..", 2020, 11),
     ],
 )
-def test_a_date_stands_under_its_first_year_and_the_month_that_it_gives(
-    date: str, year: int, month: int
-) -> None:
+def test_heading_key_is_first_year_and_given_month(date: str, year: int, month: int) -> None:
     assert heading_key(EventDate.parse(date)) == year * HEADING_STEP + month
 
 
@@ -275,7 +273,7 @@ def fits(value: Any, schema: Schema) -> bool:
     )
 
 
-def test_the_schema_is_of_2020_12_and_refuses_what_it_does_not_know() -> None:
+def test_schema_is_2020_12_and_refuses_unknown_keys() -> None:
     schema = json.loads(schema_text())
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema_text().endswith("}\n")

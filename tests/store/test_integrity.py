@@ -134,7 +134,7 @@ def faulty(name: str) -> tuple[Json, str, str]:
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_term_that_cannot_be_is_reported_with_its_line_its_path_and_the_reason(
+def test_contradictory_term_is_reported_with_line_path_and_reason(
     name: str, tmp_path: Path
 ) -> None:
     made, path, reason = faulty(name)
@@ -209,7 +209,7 @@ def test_a_term_that_can_be_is_read(fields: Json) -> None:
     assert list(parse_store(text_of(made).encode(), "terms.json").terms) == ["lease"]
 
 
-def test_a_term_whose_outcome_names_no_event_is_reported_for_that_only() -> None:
+def test_outcome_of_unknown_event_is_the_only_problem() -> None:
     made = term_record(term(length="P9999Y", outcomes=[outcome("met", 7)]), dates=DATES)
     with pytest.raises(StoreError) as caught:
         parse_store(text_of(made).encode(), "terms.json")
@@ -222,9 +222,7 @@ def test_a_term_whose_outcome_names_no_event_is_reported_for_that_only() -> None
 @pytest.mark.parametrize("counting", ["corresponding-date", "day-before"])
 @pytest.mark.parametrize("length", ["P10D", "P8W", "P1M", "P6M", "P1Y", "P5Y", "P1Y1M1W1D"])
 @pytest.mark.parametrize("start", ["2020-11-10", "2020-02-29", "2021-01-31"])
-def test_met_and_met_late_part_at_the_end_to_the_day(
-    start: str, length: str, counting: str
-) -> None:
+def test_met_and_met_late_differ_exactly_at_the_end(start: str, length: str, counting: str) -> None:
     fields = {"starts": start, "length": length, "counting": counting}
     end = clock_of(term(**fields), start).end
     assert end is not None
@@ -240,9 +238,7 @@ def test_met_and_met_late_part_at_the_end_to_the_day(
 
 
 @pytest.mark.parametrize("kind", ["met", "met-late"])
-def test_an_outcome_is_held_against_an_end_beyond_the_calendar_without_a_second_fault(
-    kind: str,
-) -> None:
+def test_outcome_with_end_after_9999_has_one_problem(kind: str) -> None:
     made = term_record(term(length="P9999Y", outcomes=[outcome(kind, 2)]), dates=DATES)
     with pytest.raises(StoreError) as caught:
         parse_store(text_of(made).encode(), "terms.json")

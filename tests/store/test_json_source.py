@@ -69,7 +69,7 @@ def test_brackets_and_quotes_within_texts_are_no_structure() -> None:
     assert [text[offset:][:4] for offset in offsets.values()] == ['"}],', r'"\\"', '"x"]']
 
 
-def test_a_key_that_stands_twice_is_reported_each_time_and_its_last_value_counts() -> None:
+def test_every_duplicate_key_is_reported_and_last_value_counts() -> None:
     text = '{"a": 1, "b": {"c": 2, "\\u0063": 3}, "a": {"c": 4}, "a": 5}'
     found = locate(text, [("a",), ("b", "c")])
     assert [(path, text[offset:][:8]) for path, offset in found.duplicates] == [

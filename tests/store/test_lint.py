@@ -55,7 +55,7 @@ def test_every_kind_of_remark_is_planted_above() -> None:
     assert {kind for _, kind, _ in PLANTED.values()} == set(get_args(RemarkKind))
 
 
-def test_a_remark_of_several_lines_of_a_file_names_each_in_their_order(check: Check) -> None:
+def test_remarks_are_in_the_order_of_their_lines(check: Check) -> None:
     made = changed(
         {".events[2].title": "The mob and the mob", ".title": "Seized", ".events[0].threads": []}
     )
@@ -110,7 +110,7 @@ def test_a_loaded_word_is_a_whole_word_of_our_own(text: str, words: list[str]) -
     ]
 
 
-def test_a_record_without_a_list_of_words_has_no_loaded_ones() -> None:
+def test_record_without_wording_has_no_loaded_words() -> None:
     assert found(changed({".wording": [], ".title": "The mob"})) == []
 
 
@@ -130,7 +130,7 @@ def test_a_record_without_a_list_of_words_has_no_loaded_ones() -> None:
         ({".places[0].note": "Seized."}, ".places[0]", "loaded-word"),
     ],
 )
-def test_an_answered_remark_is_shown_with_its_answer_and_fails_nothing(
+def test_answered_remark_is_listed_and_does_not_fail(
     changes: dict[str, Any], owner: str, kind: str, check: Check
 ) -> None:
     code, lines, err = check(
@@ -141,7 +141,7 @@ def test_an_answered_remark_is_shown_with_its_answer_and_fails_nothing(
     assert lines[0].endswith(" [answered: There is no other.]")
 
 
-def test_one_answer_serves_all_remarks_of_its_kind_and_no_other(check: Check) -> None:
+def test_one_answer_covers_all_remarks_of_its_kind_only(check: Check) -> None:
     answer = {"remark": "loaded-word", "note": "Names."}
     made = changed({".events[1].note": "Mob.", ".events[1].title": "Mob", ".events[1].threads": [],
                     ".events[1].reviews": [answer]})  # fmt: skip
@@ -188,7 +188,7 @@ def test_without_strict_there_are_no_remarks(
     assert (out.count("\n"), err) == (1, "")
 
 
-def test_a_file_that_does_not_hold_gets_its_problems_and_no_remarks(check: Check) -> None:
+def test_invalid_file_gets_problems_and_no_remarks(check: Check) -> None:
     code, lines, err = check(
         changed({".events[0].threads": ["nowhere"], ".events[1].note": "Mob."})
     )
@@ -209,13 +209,13 @@ def test_two_accounts_of_one_speaker_are_in_order() -> None:
     assert found(changed({".events[1].accounts[0].by": "south"})) == []
 
 
-def test_an_event_partly_outside_what_is_covered_or_without_bounds_gets_no_remark() -> None:
+def test_event_partly_covered_or_unbounded_gets_no_remark() -> None:
     assert found(changed({".covers": "2020-11-09/.."})) == []
     assert found(changed({".covers": "../2021-05-03"})) == []
     assert found(changed({".covers": "2020-11-20/2024", ".events[0].date": "../2020-11-21"})) == []
 
 
-def test_whom_only_a_name_an_account_a_parent_or_a_notice_names_is_referred_to() -> None:
+def test_actor_named_anywhere_counts_as_referenced() -> None:
     def actor(actor_id: str, **fields: Any) -> Json:
         return {"id": actor_id, "label": actor_id.title(), "kind": "state"} | fields
 

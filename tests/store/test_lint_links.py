@@ -30,9 +30,7 @@ from timeline.store.lint import find_cycles, find_remarks
         ("2021", "2020", "follows"),
     ],
 )
-def test_an_order_that_cannot_be_told_or_is_right_gets_no_remark(
-    first: str, second: str, rel: str
-) -> None:
+def test_uncertain_or_correct_order_gets_no_remark(first: str, second: str, rel: str) -> None:
     made = ring([link(rel, 1)], [])
     made["events"][0]["date"], made["events"][1]["date"] = first, second
     assert found(made) == []
@@ -94,7 +92,7 @@ def ring(*links: list[Json], date: str = "2020-11") -> Json:
         ),
     ],
 )
-def test_a_circle_of_links_is_found_once_where_dates_cannot_tell(
+def test_link_cycle_is_reported_once_if_dates_cannot_tell(
     links: list[list[Json]], paths: list[str]
 ) -> None:
     assert found(ring(*links)) == [("link-order", path) for path in paths]
@@ -112,13 +110,13 @@ def test_a_circle_names_its_events_and_can_be_answered() -> None:
     assert remark.answer == "Both sign."
 
 
-def test_a_circle_that_dates_break_is_reported_at_the_link_they_forbid_only() -> None:
+def test_cycle_broken_by_dates_is_reported_at_forbidden_link_only() -> None:
     assert found(changed({".events[0].links": [link("follows", 2)]})) == [
         ("link-order", ".events[0].links[0]")
     ]
 
 
-def test_a_long_chain_of_links_is_no_circle_and_needs_no_deep_stack() -> None:
+def test_long_chain_of_links_is_no_cycle_and_needs_no_recursion() -> None:
     made = ring(*([link("follows", number + 1)] for number in range(2999)), [])
     assert found(made) == []
     made["events"][-1]["links"] = [link("follows", 0)]
@@ -134,9 +132,7 @@ _NODES = "abcdef"
     )
 )
 @settings(max_examples=150, deadline=None)
-def test_circles_are_circles_and_without_their_last_edges_none_is_left(
-    graph: dict[str, list[str]],
-) -> None:
+def test_found_cycles_are_cycles_and_none_is_missed(graph: dict[str, list[str]]) -> None:
     circles = list(find_cycles(graph))
     for circle in circles:
         assert circle[0] == circle[-1]

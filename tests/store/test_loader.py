@@ -38,7 +38,7 @@ def sound(tiny: Json) -> Store:
 # Order and access.
 
 
-def test_events_stand_in_the_order_of_their_dates_and_then_of_their_ids() -> None:
+def test_events_are_in_order_of_dates_then_ids() -> None:
     dates = [
         "2021",
         "2020-11-10",
@@ -97,9 +97,7 @@ def test_events_are_a_sequence(sound: Store) -> None:
         sound.events[3]
 
 
-def test_events_are_decoded_when_they_are_asked_for_and_kept_for_a_while(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_events_are_decoded_on_demand_and_cached(monkeypatch: pytest.MonkeyPatch) -> None:
     held = store("2020", "2021", "2022")
     decoded: list[bytes] = []
     decode = timeline.store.store.decode_event
@@ -124,7 +122,7 @@ def test_an_event_is_found_by_its_id(sound: Store) -> None:
             ask("mandate")
 
 
-def test_what_events_refer_to_is_found_by_id_in_the_order_of_the_file(sound: Store) -> None:
+def test_items_are_found_by_id_in_file_order(sound: Store) -> None:
     assert list(sound.actors) == ["north", "north-army", "south"]
     assert sound.places["ford"].label == "Ford"
     assert sound.sources["GAZ1"].publisher == "Gazette"
@@ -172,7 +170,7 @@ def test_the_shipped_record_is_read_where_no_file_is_named(reader: Callable[...,
     assert "trilateral-statement-2020" in held.ids
 
 
-def test_the_record_inside_the_package_goes_before_the_one_at_the_top(
+def test_record_inside_the_package_takes_precedence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = tmp_path / "timeline"
@@ -208,7 +206,7 @@ def refusal(reader: Callable[..., Store], name: str | Path) -> str:
 
 
 @READERS
-def test_a_file_that_cannot_be_read_is_named_with_the_reason(
+def test_unreadable_file_is_reported_with_the_reason(
     reader: Callable[..., Store], write: Write
 ) -> None:
     there = write("{}")
@@ -310,9 +308,7 @@ def test_summaries_and_links_decode_no_event(monkeypatch: pytest.MonkeyPatch) ->
     assert [link.to for link in loaded.links_to("event-1")] == ["event-0"]
 
 
-def test_a_file_that_only_the_short_way_refuses_is_still_refused(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_file_refused_by_the_fast_way_only_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("timeline.store.schema_check.find_problems", lambda _data: [])
     with pytest.raises(StoreError, match=r"^x: a reference or an id is invalid$"):
         parse_store(text_of(SOUND | {"sources": []}).encode(), "x")

@@ -59,7 +59,7 @@ def test_the_table_holds_forty_broken_files() -> None:
 
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=list(BROKEN))
-def test_a_broken_value_is_named_with_line_path_value_reason_and_remedy(
+def test_invalid_value_is_reported_with_position_reason_and_remedy(
     broken: Broken, write: Write
 ) -> None:
     record = changed(broken.changes)
@@ -77,7 +77,7 @@ def test_a_broken_value_is_named_with_line_path_value_reason_and_remedy(
 
 
 @pytest.mark.parametrize("broken", BROKEN_TEXT.values(), ids=list(BROKEN_TEXT))
-def test_a_text_that_is_no_json_is_named_with_line_column_reason_and_remedy(
+def test_invalid_json_is_reported_with_position_reason_and_remedy(
     broken: BrokenText, write: Write
 ) -> None:
     before, _ = text_of(SOUND).split(broken.old)
@@ -98,7 +98,7 @@ def test_an_empty_file_is_named(content: str, write: Write) -> None:
 @pytest.mark.parametrize(
     ("byte", "shown"), [(b"\xe9", "0xe9"), (b"\x80", "0x80"), (b"\xc3 ", "0xc3"), (b"\xff", "0xff")]
 )
-def test_a_byte_that_is_not_utf_8_is_named_with_line_and_column(
+def test_invalid_utf8_is_reported_with_line_and_column(
     byte: bytes, shown: str, write: Write
 ) -> None:
     before, after = text_of(SOUND).encode().split("ւսիս".encode())
@@ -170,7 +170,7 @@ def test_nesting_is_no_crash_where_a_parser_only_just_follows() -> None:
         assert len(find_problems(text.encode())) == 1
 
 
-def test_a_key_that_stands_twice_is_found_by_the_thorough_check_only(write: Write) -> None:
+def test_duplicate_key_is_found_by_thorough_check_only(write: Write) -> None:
     text = text_of(SOUND).replace(
         '"title": "The battle"', '"title": "One",\n   "title": "Two",\n   "title": "Three"'
     )
@@ -186,9 +186,7 @@ def test_a_key_that_stands_twice_is_found_by_the_thorough_check_only(write: Writ
     assert caught.value.problems[0].reason == "this key stands twice in one object"
 
 
-def test_of_a_key_that_stands_twice_the_value_that_counts_is_the_one_that_is_checked(
-    write: Write,
-) -> None:
+def test_last_value_of_duplicate_key_is_validated(write: Write) -> None:
     text = (
         text_of(SOUND)
         .replace(
@@ -212,9 +210,7 @@ def test_of_a_key_that_stands_twice_the_value_that_counts_is_the_one_that_is_che
     ]
 
 
-def test_all_faults_of_a_file_are_reported_at_once_in_the_order_of_their_lines(
-    write: Write,
-) -> None:
+def test_all_problems_are_reported_at_once_in_line_order(write: Write) -> None:
     # Each of them stands alone: none changes a path or a value that another one needs.
     chosen = [
         "another format",
@@ -243,7 +239,7 @@ def test_all_faults_of_a_file_are_reported_at_once_in_the_order_of_their_lines(
     assert len({line for line, _ in wanted}) == len(chosen)
 
 
-def test_the_lines_hold_in_a_file_of_one_line_and_in_one_with_other_line_ends(write: Write) -> None:
+def test_line_numbers_are_right_for_any_line_ends(write: Write) -> None:
     record = changed({".events[1].kind": "militry", ".terms[0].length": "5"})
     (kind, length) = problems_of(write(json.dumps(record)))
     assert (kind.line, length.line) == (1, 1)
@@ -279,7 +275,7 @@ def test_a_file_with_thousands_of_faults_keeps_its_lines() -> None:
     assert len(problems) == 5000
 
 
-def test_a_problem_is_told_in_one_line_that_leads_to_the_place() -> None:
+def test_problem_is_described_in_one_line_with_its_position() -> None:
     problem = Problem(
         "it is odd",
         ("events", 3, "sources", 0, "a b"),

@@ -37,7 +37,7 @@ def test_a_file_that_stays_as_it_is_never_changes(file: Path) -> None:
     assert looks(FileWatcher(file)) == [False] * 4
 
 
-def test_a_change_is_told_once_when_two_looks_in_a_row_agree(file: Path) -> None:
+def test_change_is_reported_once_when_two_polls_agree(file: Path) -> None:
     watch = FileWatcher(file)
     written(file, "two!", 2)
     assert looks(watch) == [False, True, False, False]
@@ -45,7 +45,7 @@ def test_a_change_is_told_once_when_two_looks_in_a_row_agree(file: Path) -> None
     assert looks(watch) == [False, True, False, False]
 
 
-def test_a_file_that_is_still_being_written_is_not_told_before_it_settles(file: Path) -> None:
+def test_file_being_written_is_not_reported_before_it_settles(file: Path) -> None:
     watch = FileWatcher(file)
     for number in range(2, 6):
         written(file, "x" * number, number)
@@ -65,9 +65,7 @@ def test_each_of_time_size_and_inode_tells_a_change(file: Path, what: str) -> No
     assert looks(watch) == [False, True, False, False]
 
 
-def test_a_file_that_is_away_for_a_while_is_told_when_it_is_back_with_other_content(
-    file: Path,
-) -> None:
+def test_replaced_file_is_reported_when_it_is_back(file: Path) -> None:
     watch = FileWatcher(file)
     file.unlink()
     assert looks(watch) == [False] * 4
@@ -75,7 +73,7 @@ def test_a_file_that_is_away_for_a_while_is_told_when_it_is_back_with_other_cont
     assert looks(watch) == [False, True, False, False]
 
 
-def test_a_file_that_comes_back_as_it_was_has_not_changed(file: Path) -> None:
+def test_file_restored_unchanged_is_not_reported(file: Path) -> None:
     watch = FileWatcher(file)
     away = file.rename(file.with_suffix(".away"))
     assert looks(watch) == [False] * 4
@@ -98,7 +96,7 @@ def test_a_file_that_was_not_there_at_first_is_told(tmp_path: Path) -> None:
     assert looks(watch) == [False, True, False, False]
 
 
-def test_standard_input_never_changes_even_beside_a_file_of_that_name(
+def test_standard_input_never_changes_beside_file_called_dash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -124,7 +122,7 @@ def test_a_pipe_never_changes(tmp_path: Path) -> None:
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=st.lists(st.sampled_from(STEPS), max_size=12))
-def test_however_a_file_is_written_its_last_state_is_told_exactly_once(
+def test_last_state_is_reported_once_however_a_file_is_written(
     tmp_path: Path, steps: list[str]
 ) -> None:
     path = tmp_path / "any.json"
