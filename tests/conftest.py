@@ -1,9 +1,10 @@
-"""Fixtures that several rooms share."""
+"""Fixtures for all tests, and the settings of Hypothesis."""
 
 from __future__ import annotations
 
 import copy
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,20 +17,25 @@ from support.sample_record import SOUND, text_of
 
 from timeline.cli import main as cli
 
-# How long an example takes depends on the machine and its load.
-settings.register_profile("no-deadline", deadline=None)
-settings.load_profile("no-deadline")
+# How long an example takes depends on the machine and its load: there is no deadline.
+# `HYPOTHESIS_PROFILE=thorough` draws more where a test does not set its own number of examples.
+settings.register_profile("default", deadline=None, print_blob=True, max_examples=50)
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
+settings.register_profile("thorough", settings.get_profile("default"), max_examples=1000)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") == "true" else "default")
+)
 
 
 @pytest.fixture
 def tiny() -> dict[str, Any]:
-    """A small sound record that holds every field of the schema, to be changed at will."""
+    """Return a small valid record with every field of the schema; a test may change it."""
     return copy.deepcopy(SOUND)
 
 
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[[Any], Path]:
-    """Write a record (or text, or bytes, as they are) to a file of its own and give its path."""
+    """Return a function that writes a record, text or bytes to a new file and returns its path."""
 
     def write_record(content: Any) -> Path:
         path = tmp_path / f"record-{len(list(tmp_path.iterdir()))}.json"
@@ -48,7 +54,7 @@ def write(tmp_path: Path) -> Callable[[Any], Path]:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command line in this process: exit code, stdout, stderr."""
+    """Return a function that runs a command line in this process: exit code, stdout, stderr."""
     for name in UNSET:
         monkeypatch.delenv(name, raising=False)
 
@@ -62,7 +68,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def store_file(tmp_path: Path) -> Path:
-    """A file of five events, vague and exact ones, two of them linked, one with two accounts."""
+    """Return a file of five events with exact and inexact dates, a link and two accounts."""
     path = tmp_path / "small.json"
     dates = ("2020-09-27", "2020-11-09/2020-11-10", "2021", "2021-05", "2021-05-03T12:00:00+04:00")
     events = [event(date, number) for number, date in enumerate(dates)]

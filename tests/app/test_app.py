@@ -312,3 +312,13 @@ async def test_the_lanes_show_threads_and_terms_with_the_same_cursor() -> None:
         assert app.pane.has_focus
         await pilot.press("v", "enter")
         assert app.detail.has_focus
+
+
+@pytest.mark.parametrize(
+    ("rows", "name"), [(9, "-tiny"), (10, "-short"), (17, "-short"), (18, "-tall")]
+)
+async def test_height_sets_the_layout(rows: int, name: str) -> None:
+    app = TimelineApp(store("2020"))
+    async with app.run_test(size=(80, rows)) as pilot:
+        await pilot.pause()
+        assert {"-tiny", "-short", "-tall"} & app.screen.classes == {name}

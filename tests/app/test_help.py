@@ -204,6 +204,20 @@ async def test_the_prompt_says_when_there_is_nothing_to_recall_or_complete() -> 
         assert "there is nothing to complete here" in screen_text(app)
 
 
+async def test_down_past_the_last_line_of_history_has_a_message() -> None:
+    app = real()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("colon", *"2023", "enter")
+        await settle(pilot, lambda: not app.prompt.display)
+        await pilot.press("colon", "up")
+        await settle(pilot, lambda: app.prompt.field.value == "2023")
+        await pilot.press("down")
+        await settle(pilot, lambda: app.prompt.field.value == "")
+        assert "nothing else was typed" not in screen_text(app)
+        await pilot.press("down")
+        await settle(pilot, lambda: "nothing else was typed after it" in screen_text(app))
+
+
 async def test_an_empty_record_says_so() -> None:
     app = TimelineApp(store_of(record([])))
     async with app.run_test(size=WIDE) as pilot:

@@ -21,10 +21,20 @@ def test_installed_wheel_prints_the_record_from_any_folder(tmp_path: Path) -> No
     subprocess.run(build, cwd=TOP, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     home = tmp_path / "env"
-    venv.create(home, with_pip=True)
+    venv.create(home)
     python = str(home / "bin" / "python")
     subprocess.run(
-        [python, "-m", "pip", "install", "--no-deps", "--no-index", str(wheel)],
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "--python",
+            python,
+            "install",
+            "--no-deps",
+            "--no-index",
+            str(wheel),
+        ],
         check=True,
         capture_output=True,
     )
@@ -59,5 +69,5 @@ def test_sdist_holds_what_its_tests_need_and_no_dot_files(tmp_path: Path) -> Non
     assert not [name for name in names if any(part.startswith(".") for part in name.parts)]
 
 
-def test_the_shipped_record_is_that_of_the_checkout() -> None:
+def test_the_bundled_record_is_that_of_the_checkout() -> None:
     assert Path(bundled_path()).read_bytes() == (TOP / "events.json").read_bytes()

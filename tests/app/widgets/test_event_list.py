@@ -218,6 +218,17 @@ async def test_a_click_on_the_sticky_heading_goes_there() -> None:
         assert app.navigator.list.cursor == 0
 
 
+async def test_a_click_under_a_short_list_changes_nothing() -> None:
+    app = Host(store("2020-11-01", "2020-11-02"))
+    async with app.run_test(size=(60, 8)) as pilot:
+        await pilot.press("G")
+        used = len(app.navigator.list.layout)
+        assert used < 8
+        for row in range(used, 8):
+            await pilot.click(EventListView, offset=(5, row))
+            assert app.navigator.list.cursor == 1
+
+
 async def test_the_wheel_keeps_the_heading_of_what_is_in_view() -> None:
     app = Host(load())
     async with app.run_test(size=(78, 10)) as pilot:

@@ -11,6 +11,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 
 from timeline.app import keymap
+from timeline.app.app import TimelineApp
 from timeline.app.state.navigator import Navigator
 from timeline.app.state.viewport import Viewport
 from timeline.app.widgets.event_list import EventListView
@@ -31,7 +32,7 @@ class Host(App[None]):
     """The strip above nothing, with its keys and with the breakpoints of the app."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*OVERVIEW_KEYS]
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (10, "-short"), (18, "-tall")]  # noqa: RUF012 - Textual's type
+    VERTICAL_BREAKPOINTS = TimelineApp.VERTICAL_BREAKPOINTS
 
     def __init__(self, store: Store = REAL, glyphs: Glyphs | None = None) -> None:
         super().__init__()
