@@ -1,12 +1,10 @@
-"""The themes made for this app, and a colour for every role of drawn text in any theme.
+"""The themes of this app, and a colour for every role of text in any theme.
 
-`$role-date`, `$role-kind-military` and so on are colours for text: at least 4.5:1 (WCAG 2.1, 1.4.3)
-against the
-background, the panel, and the line of the cursor, so that a focused entry keeps the colours of its
-roles. In the two
-themes of this app kinds, and threads, also stay apart for readers without one of the three cones.
-The terminal's own
-colours are Textual's `ansi-dark` and `ansi-light`; there `palette` says which of them a role has.
+`$role-date`, `$role-kind-military` and so on are colours of text: at least 4.5:1 (WCAG 2.1, 1.4.3)
+against the background, the panel and the line of the cursor, so that a focused entry keeps the
+colours of its roles. In the two themes of this app kinds, and threads, can also be told apart with
+any one kind of colour blindness. With Textual's `ansi-dark` and `ansi-light`, which use the
+terminal's own colours, `render.styles` says which of them a role has.
 """
 
 from __future__ import annotations
@@ -96,14 +94,12 @@ _LIGHT = {
 
 
 def variable(role: str) -> str:
-    """The CSS variable of a role, without its dollar sign."""
+    """Return the CSS variable of a role, without its dollar sign."""
     return f"role-{role.replace('.', '-')}"
 
 
 def _variables(roles: Mapping[str, str], line: str, blurred: str) -> dict[str, str]:
-    """What a theme of this app sets beyond Textual's own colours, so that no text is left to an
-    opacity.
-    """
+    """Return what a theme sets beyond Textual's colours, so that no text depends on an opacity."""
     return {
         **{variable(role): colour for role, colour in roles.items()},
         "cursor-line": line,
@@ -184,9 +180,7 @@ def register(app: App[Any]) -> None:
 
 
 def ink(app: App[Any], role: str) -> Style:
-    """The colour of a role in the app's theme, and what beside a colour tells it; nothing for what
-    is no role.
-    """
+    """Return the style of a role in the app's theme; an empty one if there is no such role."""
     colour = app.theme_variables.get(variable(role))
     if colour is None:
         return Style()
@@ -198,14 +192,11 @@ def ink(app: App[Any], role: str) -> Style:
 
 
 def role_variables(theme: Theme) -> dict[str, str]:
-    """The variables of all `ROLES` and `LINES` for a theme that does not set them: variable to CSS
-    colour.
+    """Return the variables of all `ROLES` and `LINES`, as CSS colours, for any theme.
 
-    A theme of the terminal's own colours gets those of `palette`. For any other the colours of this
-    app's dark or
-    light theme are moved towards white or black as far as its backgrounds ask for; where even that
-    is not enough,
-    they end as white or black.
+    A theme of the terminal's own colours gets those of `render.styles`. For any other theme the
+    colours of this app's dark or light theme are moved towards white or black as far as its
+    backgrounds require.
     """
     if theme.ansi:
         # No colour of the terminal is sure to be readable on another one: the line of the cursor
@@ -226,32 +217,32 @@ def role_variables(theme: Theme) -> dict[str, str]:
 
 
 def _terminal_colour(role: str) -> str:
-    """The colour of the terminal that a role has; bold and dim are no colours but text styles in
-    CSS.
-    """
+    """Return the terminal's colour of a role; bold and dim are text styles in CSS."""
     colours = [word for word in _TERMINAL[role].split() if word not in {"bold", "dim"}]
     return f"ansi_{colours[0]}" if colours else "ansi_default"
 
 
 def _readable(colour: Color, pole: Color, grounds: list[Color]) -> Color:
-    """The colour, moved towards a pole by the least of twenty steps that makes it readable on all
-    grounds.
-    """
+    """Return the colour, moved to the pole by the fewest of twenty steps that make it readable."""
     moved = (colour.blend(pole, step / 20, alpha=1.0) for step in range(20))
     return next(
-        (each for each in moved if all(_contrast(each, ground) >= CONTRAST for ground in grounds)),
+        (
+            candidate
+            for candidate in moved
+            if all(_contrast(candidate, ground) >= CONTRAST for ground in grounds)
+        ),
         pole,
     )
 
 
 def _contrast(one: Color, other: Color) -> float:
-    """The contrast ratio of WCAG 2.1."""
+    """Return the contrast ratio of WCAG 2.1."""
     darker, lighter = sorted(map(_luminance, (one, other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def _luminance(colour: Color) -> float:
-    """The relative luminance of WCAG 2.1."""
+    """Return the relative luminance of WCAG 2.1."""
     light = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in colour.normalized
