@@ -74,7 +74,7 @@ def test_the_last_and_the_first_day_month_and_year(
 
 
 @pytest.mark.parametrize("direction", [1, -1])
-def test_a_reason_is_given_where_the_motion_would_go_nowhere_and_only_there(direction: int) -> None:
+def test_steps_without_effect_have_a_reason_and_others_none(direction: int) -> None:
     for at in range(len(DATES)):
         for unit in get_args(Unit):
             screen = scene(at=at)
@@ -152,7 +152,7 @@ def test_two_marks_can_be_compared_from_an_empty_list() -> None:
     assert why(screen, "app.page", "changes") == ""
 
 
-def test_the_day_as_of_which_stops_at_the_ends_of_the_list() -> None:
+def test_the_as_of_day_stops_at_both_ends() -> None:
     for at in range(len(DATES)):
         for direction in (1, -1):
             screen = scene(at=at)
@@ -165,7 +165,7 @@ def test_the_day_as_of_which_stops_at_the_ends_of_the_list() -> None:
     )
 
 
-def test_sections_that_are_missing_are_named_and_where_a_page_is_open_none_is() -> None:
+def test_missing_sections_are_named_unless_a_page_is_open() -> None:
     assert why(scene(page=STORY), "app.section", "Figures") == "this event has no section Figures"
     assert why(scene(page=STORY), "app.section", "Story") == ""
     assert why(scene(page=STORY, is_event_shown=False), "app.section", "Figures") == ""

@@ -45,9 +45,7 @@ async def test_the_line_is_there_only_while_there_is_a_chip() -> None:
 
 
 @pytest.mark.parametrize("size", [WIDE, (80, 24), (40, 12)])
-async def test_day_mark_search_and_filter_show_as_chips_and_the_status_line_says_the_place(
-    size: tuple[int, int],
-) -> None:
+async def test_everything_set_is_a_chip_beside_the_place(size: tuple[int, int]) -> None:
     app = real("2023 kind:legal")
     async with app.run_test(size=size) as pilot:
         await ask(pilot, "slash", "court")
@@ -80,7 +78,7 @@ async def test_x_takes_the_last_away_and_big_x_chooses_another() -> None:
         await settle(pilot, lambda: len(app.navigator.list) == 82)
 
 
-async def test_each_kind_of_chip_is_taken_away_with_what_it_stands_for() -> None:
+async def test_dropping_a_chip_unsets_what_it_shows() -> None:
     app = real("2020")
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "a", "2020-11-10")
@@ -124,7 +122,7 @@ async def test_a_click_beside_the_chips_takes_nothing_away() -> None:
         assert app.navigator.filter_text == "2023 kind:legal"
 
 
-async def test_what_has_no_room_is_counted_and_a_click_on_the_count_brings_it_nearer() -> None:
+async def test_hidden_chips_are_counted_and_reached_by_a_click() -> None:
     app = real("2021.. ..2024 kind:military,legal -kind:other -kind:cultural -kind:economic")
     async with app.run_test(size=(40, 12)) as pilot:
         count = placed(app)[0]

@@ -23,7 +23,7 @@ def status(app: TimelineApp) -> str:
     return screen_text(app).splitlines()[0]
 
 
-async def test_typing_narrows_the_help_and_esc_empties_the_box_before_it_closes() -> None:
+async def test_typing_narrows_the_help_and_esc_widens_it() -> None:
     app = real()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("question_mark", *"quit")
@@ -122,7 +122,7 @@ async def test_a_key_that_does_nothing_says_why(keys: tuple[str, ...], words: st
         assert words in status(app)
 
 
-async def test_a_reason_outlives_the_event_that_is_shown_a_moment_after_a_motion() -> None:
+async def test_a_reason_stays_when_the_detail_follows() -> None:
     app = real()
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
@@ -138,7 +138,7 @@ async def test_a_reason_outlives_the_event_that_is_shown_a_moment_after_a_motion
 @pytest.mark.parametrize(
     "key", ["j", "enter", "m", "t", "y", "o", "1", "greater_than_sign", "right_curly_bracket"]
 )
-async def test_an_empty_list_says_so_at_every_key_that_needs_an_event(key: str) -> None:
+async def test_keys_that_need_an_event_explain_an_empty_list(key: str) -> None:
     app = real("1066")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press(key)
@@ -191,7 +191,7 @@ async def test_a_click_on_the_footer_is_the_key() -> None:
         await settle(pilot, lambda: app.prompt.display)
 
 
-async def test_the_prompt_says_when_there_is_nothing_to_recall_or_complete() -> None:
+async def test_the_prompt_explains_failed_recall_and_completion() -> None:
     app = real()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("f", "up")
@@ -242,7 +242,7 @@ async def choose(app: TimelineApp, title: str) -> None:
     await command.callback()
 
 
-async def test_the_palette_runs_the_keys_of_lanes_and_detail_where_they_belong() -> None:
+async def test_the_palette_runs_keys_in_their_scope() -> None:
     app = real()
     async with app.run_test(size=(40, 12)) as pilot:
         await settle(pilot)
@@ -272,7 +272,7 @@ async def test_the_palette_opens_the_prompt() -> None:
 
 
 @pytest.mark.parametrize("size", [WIDE, (40, 12)])
-async def test_a_click_on_a_key_of_the_help_does_what_the_key_does(size: tuple[int, int]) -> None:
+async def test_a_click_in_the_help_runs_the_key(size: tuple[int, int]) -> None:
     app = real()
     async with app.run_test(size=size) as pilot:
         await pilot.press("question_mark", *"clocks")

@@ -22,7 +22,7 @@ def shown(app: TimelineApp) -> str:
     return found.id
 
 
-async def test_who_said_what_of_the_date_of_the_statement_in_five_keys() -> None:
+async def test_accounts_of_a_date_in_five_keys() -> None:
     app = real()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("right_curly_bracket", "right_curly_bracket", "j", "j", "2")
@@ -48,7 +48,7 @@ async def test_how_long_the_mandate_still_ran_in_eight_keys() -> None:
         assert "may give notice up to 10 May" in screen_text(app)
 
 
-async def test_what_changed_in_the_second_quarter_of_2024_in_seven_keys() -> None:
+async def test_changes_of_a_quarter_in_seven_keys() -> None:
     app = real()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press(
@@ -107,7 +107,7 @@ async def test_going_to_a_date_and_what_is_none() -> None:
         assert app.prompt.field.value == "sep 2023"
 
 
-async def test_the_world_as_of_a_day_hides_what_was_not_known_and_steps() -> None:
+async def test_the_as_of_day_hides_the_unknown_and_steps() -> None:
     app = real()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("a", *"2023-09", "enter")
@@ -125,7 +125,7 @@ async def test_the_world_as_of_a_day_hides_what_was_not_known_and_steps() -> Non
         assert app.navigator.as_of is None
 
 
-async def test_number_keys_go_to_sections_and_say_where_there_is_none() -> None:
+async def test_number_keys_go_to_sections_or_name_missing_ones() -> None:
     app = TimelineApp(store_of(record([event("2020-01-01", 0)])))
     async with app.run_test(size=(100, 20)) as pilot:
         await pilot.press("3")
@@ -187,7 +187,7 @@ async def test_the_text_and_the_citation_go_to_the_clipboard(key: str, part: str
         assert "sent to the clipboard" in screen_text(app)
 
 
-async def test_a_source_is_opened_where_there_is_a_screen_and_copied_where_there_is_none(
+async def test_a_source_is_opened_or_without_display_copied(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     opened: list[str] = []
@@ -215,7 +215,7 @@ async def test_the_palette_offers_what_has_a_key() -> None:
         await settle(pilot, lambda: shown(app) == "moscow-trilateral-statement-2021")
 
 
-async def test_a_month_that_is_gone_to_is_no_day_and_a_day_is_one() -> None:
+async def test_going_to_a_month_focuses_no_day() -> None:
     app = TimelineApp(load())
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("colon", *"2023-09", "enter", "t")
@@ -224,7 +224,7 @@ async def test_a_month_that_is_gone_to_is_no_day_and_a_day_is_one() -> None:
         await settle(pilot, lambda: "Terms on 10 September 2023" in screen_text(app))
 
 
-async def test_the_clocks_of_an_as_of_day_are_those_of_that_day() -> None:
+async def test_clocks_follow_the_as_of_day() -> None:
     app = TimelineApp(load())
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("a", *"2022-01-01", "enter", "t")
@@ -234,7 +234,7 @@ async def test_the_clocks_of_an_as_of_day_are_those_of_that_day() -> None:
         assert str(app.navigator.list.event.date.latest) <= "2022-01-01"
 
 
-async def test_tab_in_the_list_goes_to_the_first_link_and_where_there_is_none_says_so() -> None:
+async def test_tab_goes_to_the_first_link_or_explains() -> None:
     app = TimelineApp(load())
     async with app.run_test(size=(120, 40)) as pilot:
         begin = app.navigator.list.cursor
@@ -248,7 +248,7 @@ async def test_tab_in_the_list_goes_to_the_first_link_and_where_there_is_none_sa
         assert "no event matches" in screen_text(empty)
 
 
-async def test_tab_shows_the_link_that_it_chose_on_a_narrow_screen() -> None:
+async def test_tab_shows_the_chosen_link_on_narrow_screens() -> None:
     app = TimelineApp(load())
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("tab")
@@ -258,7 +258,7 @@ async def test_tab_shows_the_link_that_it_chose_on_a_narrow_screen() -> None:
         await settle(pilot, lambda: shown(app) == "moscow-humanitarian-ceasefire-2020")
 
 
-async def test_the_place_among_the_hits_stays_when_the_search_is_kept() -> None:
+async def test_the_number_of_the_hit_stays_after_enter() -> None:
     app = TimelineApp(load())
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("slash", *"mandate", "enter")

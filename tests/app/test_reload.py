@@ -27,7 +27,7 @@ def write(path: Path, *dates: str) -> None:
     path.write_text(json.dumps(record(events)), encoding="utf-8")
 
 
-async def test_a_changed_file_is_shown_with_the_focus_on_the_same_event(file: Path) -> None:
+async def test_a_changed_file_keeps_the_focused_event(file: Path) -> None:
     app = TimelineApp(load(file))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("G", "m")
@@ -41,7 +41,7 @@ async def test_a_changed_file_is_shown_with_the_focus_on_the_same_event(file: Pa
         assert "4 of 4" in screen_text(app)
 
 
-async def test_a_broken_file_tells_its_problems_and_keeps_the_last_good_record(file: Path) -> None:
+async def test_an_invalid_file_shows_problems_and_keeps_the_record(file: Path) -> None:
     app = TimelineApp(load(file))
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
@@ -57,7 +57,7 @@ async def test_a_broken_file_tells_its_problems_and_keeps_the_last_good_record(f
         assert "The file has problems" not in screen_text(app)
 
 
-async def test_a_filter_is_kept_or_lifted_where_it_no_longer_holds(file: Path) -> None:
+async def test_an_invalid_filter_is_lifted_after_a_reload(file: Path) -> None:
     app = TimelineApp(load(file))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("f", *"actor:south", "enter")

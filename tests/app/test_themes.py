@@ -115,7 +115,7 @@ def painted(app: App[Any]) -> list[tuple[str, Rgb, Rgb]]:
 # The measures themselves.
 
 
-def test_the_contrast_of_known_pairs_is_the_one_that_wcag_gives() -> None:
+def test_known_pairs_have_the_contrast_of_wcag() -> None:
     assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
     assert contrast((255, 255, 255), (118, 118, 118)) == pytest.approx(4.54, abs=0.005)
     assert contrast((255, 0, 0), (255, 255, 255)) == pytest.approx(4.0, abs=0.005)
@@ -134,7 +134,7 @@ def test_every_sight_sees_a_grey_as_the_same_grey(value: int, sight: str) -> Non
     assert seen(linear((value,) * 3), sight) == pytest.approx(linear((value,) * 3), abs=0.001)
 
 
-def test_colours_that_differ_in_one_cone_alone_are_alike_without_it() -> None:
+def test_colours_look_alike_without_the_cone_between_them() -> None:
     assert (
         distance((200, 60, 60), (110, 110, 60), "deuteranopia")
         < 20
@@ -169,7 +169,7 @@ async def test_every_role_is_readable_on_every_background(theme: str) -> None:
 @pytest.mark.parametrize(
     "roles", [[f"kind.{kind}" for kind in KINDS], THREADS], ids=["kinds", "threads"]
 )
-async def test_any_two_kinds_and_any_two_threads_are_told_apart_by_every_sight(
+async def test_kinds_and_threads_differ_for_every_sight(
     theme: str, sight: str, roles: list[str]
 ) -> None:
     app = RolesApp(theme)
@@ -184,9 +184,7 @@ async def test_any_two_kinds_and_any_two_threads_are_told_apart_by_every_sight(
 
 
 @pytest.mark.parametrize("theme", OWN)
-async def test_the_line_of_the_cursor_differs_from_its_background_and_with_the_focus(
-    theme: str,
-) -> None:
+async def test_the_cursor_line_differs_from_background_and_by_focus(theme: str) -> None:
     app = RolesApp(theme)
     async with app.run_test(size=(10, 2)):
         view = app.query_one(Roles)
@@ -234,7 +232,7 @@ async def test_the_app_begins_with_the_dark_theme_and_offers_both() -> None:
 # Any other theme.
 
 
-def test_every_role_of_drawn_text_has_a_variable_in_every_theme() -> None:
+def test_every_role_has_a_variable_in_every_theme() -> None:
     expected = {themes.variable(role) for role in (*COLOURS, "bar", "future", "hit")} | set(
         themes.LINES
     )
@@ -243,7 +241,7 @@ def test_every_role_of_drawn_text_has_a_variable_in_every_theme() -> None:
     assert all(expected <= set(theme.variables) for theme in themes.THEMES)
 
 
-def test_the_two_themes_colour_every_kind_and_as_many_threads_as_there_are_colours() -> None:
+def test_both_themes_colour_every_kind_and_thread() -> None:
     for roles in (themes._DARK, themes._LIGHT):
         assert {role for role in roles if role.startswith("kind.")} == {
             f"kind.{kind}" for kind in KINDS
@@ -252,7 +250,7 @@ def test_the_two_themes_colour_every_kind_and_as_many_threads_as_there_are_colou
 
 
 @pytest.mark.parametrize("theme", ANSI)
-async def test_a_theme_of_the_terminal_has_only_colours_of_the_terminal(theme: str) -> None:
+async def test_terminal_themes_have_only_terminal_colours(theme: str) -> None:
     variables = themes.role_variables(BUILTIN_THEMES[theme])
     assert all(Color.parse(colour).ansi is not None for colour in variables.values())
     assert variables["role-kind-military"] == "ansi_red"
@@ -271,7 +269,7 @@ async def test_a_theme_of_the_terminal_has_only_colours_of_the_terminal(theme: s
 
 
 @pytest.mark.parametrize("theme", FOREIGN)
-def test_the_roles_are_moved_no_further_than_the_backgrounds_of_a_theme_ask_for(theme: str) -> None:
+def test_roles_are_moved_no_further_than_needed(theme: str) -> None:
     roles = themes.role_variables(BUILTIN_THEMES[theme])
     kinds = {kind: Color.parse(roles[f"role-kind-{kind}"]).rgb for kind in KINDS}
     assert all(distance(kinds[one], kinds[other]) > 4 for one, other in combinations(KINDS, 2))
@@ -280,9 +278,7 @@ def test_the_roles_are_moved_no_further_than_the_backgrounds_of_a_theme_ask_for(
 
 
 @pytest.mark.parametrize("theme", ANSI)
-async def test_in_the_colours_of_the_terminal_no_text_has_the_colour_of_its_background(
-    theme: str,
-) -> None:
+async def test_terminal_colours_never_match_their_background(theme: str) -> None:
     app = TimelineApp(load())
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot, lambda: bool(painted(app)))
@@ -314,7 +310,7 @@ def test_where_no_colour_is_readable_the_roles_end_at_white() -> None:
 
 
 @given(one=colours, other=colours)
-def test_the_contrast_that_the_app_computes_is_the_one_of_the_tests(one: Rgb, other: Rgb) -> None:
+def test_the_app_computes_contrast_as_the_tests_do(one: Rgb, other: Rgb) -> None:
     assert themes._contrast(Color(*one), Color(*other)) == pytest.approx(contrast(one, other))
     assert (luminance(one) < luminance(other)) == (
         themes._luminance(Color(*one)) < themes._luminance(Color(*other))

@@ -63,7 +63,7 @@ async def test_the_screen_is_there_first_and_then_the_record(large: str) -> None
         await settle(pilot, lambda: len(app.navigator.list) == 28)
 
 
-async def test_a_file_that_does_not_hold_ends_the_app_with_the_reason(large: str) -> None:
+async def test_an_invalid_file_ends_the_app_with_the_reason(large: str) -> None:
     Path(large).write_text(" " * 200 + "{", encoding="utf-8")
     app = pending(large)
     async with app.run_test() as pilot:
@@ -133,9 +133,7 @@ async def test_days_of_a_large_store_are_compared_beside_the_keys(
         assert beside.detail.page == wanted
 
 
-async def test_a_long_page_is_wrapped_beside_the_keys_and_goes_to_its_section(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+async def test_a_long_page_is_wrapped_in_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(event_detail, "AT_ONCE", 5)
     app = TimelineApp(load(), start=6)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -178,7 +176,7 @@ def test_no_change_is_missed_by_looking_at_bounds_first(
     ]
 
 
-async def test_a_long_search_tells_how_far_it_is_and_esc_stops_it(
+async def test_a_long_search_shows_progress_and_can_be_stopped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(finder, "AT_ONCE", 0)
