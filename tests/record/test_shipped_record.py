@@ -104,7 +104,7 @@ def test_the_record_passes_the_thorough_check() -> None:
     assert len(check().events) >= 82
 
 
-def test_every_event_has_a_source_that_resolves_a_thread_and_a_kind(store: Store) -> None:
+def test_every_event_has_a_source_a_thread_and_a_kind(store: Store) -> None:
     assert len(store.events) >= 82
     for event in store.events:
         assert event.sources, event.id
@@ -128,9 +128,7 @@ def test_no_event_cites_a_source_twice(store: Store) -> None:
         assert len(set(cited)) == len(cited), event.id
 
 
-def test_what_an_account_or_a_figure_rests_on_is_among_the_sources_of_its_event(
-    store: Store,
-) -> None:
+def test_sources_of_accounts_and_figures_are_sources_of_the_event(store: Store) -> None:
     for event in store.events:
         used = {source for account in event.accounts for source in account.sources}
         used |= {figure.source for figure in event.figures if figure.source}
@@ -138,9 +136,7 @@ def test_what_an_account_or_a_figure_rests_on_is_among_the_sources_of_its_event(
         assert used <= {citation.source for citation in event.sources}, event.id
 
 
-def test_there_are_at_least_sixty_accounts_and_each_has_a_source_or_says_that_it_has_none(
-    store: Store,
-) -> None:
+def test_sixty_accounts_have_a_source_or_state_its_absence(store: Store) -> None:
     accounts = [account for event in store.events for account in event.accounts]
     assert len(accounts) >= 60
     assert [
@@ -185,7 +181,7 @@ def test_every_id_is_kebab_case_and_stands_once(plain: dict[str, Any]) -> None:
         assert len(set(ids)) == len(ids)
 
 
-def test_titles_and_summaries_keep_to_their_length_and_end_as_they_should(store: Store) -> None:
+def test_titles_and_summaries_have_the_right_length_and_end(store: Store) -> None:
     for event in store.events:
         assert len(event.title) <= TITLE_LIMIT, event.id
         assert not event.title.endswith("."), event.id
@@ -235,7 +231,7 @@ def test_keys_stand_in_the_order_of_the_schema(plain: dict[str, Any]) -> None:
         assert all(keys_in_order(citation, Citation) for citation in event["sources"]), event["id"]
 
 
-def test_sources_actors_and_places_stand_in_the_order_of_their_ids(plain: dict[str, Any]) -> None:
+def test_sources_actors_and_places_are_sorted_by_id(plain: dict[str, Any]) -> None:
     for part in ("actors", "places", "sources"):
         ids = [item["id"] for item in plain[part]]
         assert ids == sorted(ids)

@@ -82,7 +82,7 @@ DAYS = (
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_no_clock_of_the_record_names_an_event_or_a_term_that_is_later(day: str) -> None:
+def test_no_clock_names_a_later_event_or_term(day: str) -> None:
     later = {
         each.id
         for each in bundled_store().events
@@ -115,7 +115,7 @@ def test_every_computed_day_names_its_rule_on_the_same_screen(day: str) -> None:
     "event_id",
     ["trilateral-statement-2020", "euma-mission", "ceasefire-2023", "nkr-dissolution-decree"],
 )
-def test_every_computed_day_on_the_page_of_an_event_names_its_rule(event_id: str) -> None:
+def test_every_computed_day_of_an_event_names_its_rule(event_id: str) -> None:
     out = run_command("show", event_id, "--as-of", "2025-01-01").out
     section = out.partition("\nTerms\n")[2].partition("\nSources\n")[0]
     ends = [line for line in section.splitlines() if "; end " in line]

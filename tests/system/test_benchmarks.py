@@ -44,9 +44,7 @@ def store(tmp_path: Path) -> Store:
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 300])
-def test_a_generated_file_passes_the_thorough_check_and_holds_as_many_events_as_asked_for(
-    count: int, tmp_path: Path
-) -> None:
+def test_a_generated_file_is_valid_and_has_the_requested_count(count: int, tmp_path: Path) -> None:
     file = tmp_path / "events.json"
     file.write_bytes(generated(count))
     assert len(check(file).events) == count
@@ -62,7 +60,7 @@ def test_another_seed_gives_another_file() -> None:
     assert generated(300, seed=2) != generated(300, seed=1)
 
 
-def test_the_dates_hold_every_precision_intervals_open_ends_offsets_and_marks(store: Store) -> None:
+def test_generated_dates_have_every_form(store: Store) -> None:
     dates = [event.date for event in store.events]
     assert {date.precision for date in dates} == {*UNITS, "time"} - {"century"}
     assert sum(date.precision == "day" and not date.is_span for date in dates) >= 0.7 * len(dates)
@@ -74,7 +72,7 @@ def test_the_dates_hold_every_precision_intervals_open_ends_offsets_and_marks(st
     assert all(date.moment for date in dates if date.precision == "time")
 
 
-def test_events_of_every_kind_have_the_parts_that_a_real_record_has(store: Store) -> None:
+def test_generated_events_have_every_part(store: Store) -> None:
     events = list(store.events)
     assert {event.kind for event in events} == set(get_args(Kind))
     assert all(1 <= len(event.actors) <= 4 and len(event.places) <= 3 for event in events)
@@ -85,7 +83,7 @@ def test_events_of_every_kind_have_the_parts_that_a_real_record_has(store: Store
 
 
 @pytest.mark.parametrize("script", LETTERS)
-def test_titles_and_names_stand_in_three_scripts(script: str, store: Store) -> None:
+def test_titles_and_names_are_in_three_scripts(script: str, store: Store) -> None:
     letter = LETTERS[script]
     assert any(letter in event.title.lower() for event in store.events)
     for items in (store.actors, store.places):
@@ -111,7 +109,7 @@ def test_startup_prints_each_ratio_beside_its_bar() -> None:
 
 
 @pytest.mark.skipif(shutil.which("jq") is None, reason="jq is what it measures against")
-def test_print_prints_the_ratios_and_both_programs_write_a_line_an_event() -> None:
+def test_print_prints_ratios_and_one_line_for_each_event() -> None:
     done = program("print.py", "--events", "200", "--pairs", "1")
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()

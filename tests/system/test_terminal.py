@@ -64,7 +64,7 @@ def test_the_app_opens_at_a_date_and_on_a_query() -> None:
         assert terminal.end() == 0
 
 
-def test_the_query_in_the_app_reports_an_error_under_the_prompt() -> None:
+def test_an_invalid_query_is_explained_under_the_prompt() -> None:
     with Terminal(program()) as terminal:
         terminal.wait_for(FIRST)
         terminal.send("fkind:militry")
