@@ -15,10 +15,10 @@ from timeline.render.accounts import (
     INNER,
     LEAST,
     Matter,
-    Saying,
+    Statement,
     account_lines,
     column_count,
-    matters,
+    group_accounts,
 )
 from timeline.render.text import Span
 from timeline.store.loader import load
@@ -28,7 +28,7 @@ from timeline.text import sanitize
 WIDTHS = (36, 56, 76, 96)
 WORDS = st.text(st.sampled_from("abc   .,бвԱçə́会議ｗ한é"), min_size=1, max_size=60).map(sanitize)
 SAYINGS = st.builds(
-    Saying, WORDS, WORDS, st.lists(st.sampled_from([(" [S1]", "muted")]), max_size=1)
+    Statement, WORDS, WORDS, st.lists(st.sampled_from([(" [S1]", "muted")]), max_size=1)
 )  # fmt: skip
 MATTERS = st.builds(
     Matter, st.just("status"), st.lists(SAYINGS, min_size=1, max_size=7), st.just(" │ ")
@@ -59,11 +59,11 @@ def small() -> Store:
 
 
 def made(glyphs: bool = True) -> list[Matter]:
-    return matters(small().events[0].accounts, small(), UNICODE if glyphs else ASCII)
+    return group_accounts(small().events[0].accounts, small(), UNICODE if glyphs else ASCII)
 
 
 def test_accounts_are_grouped_by_matter_in_the_order_of_the_record() -> None:
-    assert [(each.about, [saying.speaker for saying in each.sayings]) for each in made()] == [
+    assert [(each.about, [saying.speaker for saying in each.statements]) for each in made()] == [
         ("date", ["North", "South", "Unattributed"]),
         ("status", ["South"]),
     ]
@@ -140,7 +140,7 @@ def test_columns_fill_their_rows_evenly(items: int, room: int, count: int) -> No
 def test_no_line_is_too_wide_and_columns_are_equal(matter: Matter, width: int) -> None:
     found = matter.lines(width)
     assert max(cell_len("".join(text for text, _ in line)) for line in found) <= width
-    count = column_count(len(matter.sayings), width - INNER, 3)
+    count = column_count(len(matter.statements), width - INNER, 3)
     if count > 1:
         room = (width - INNER - 3 * (count - 1)) // count
         assert room >= LEAST
@@ -161,9 +161,11 @@ def letters(text: str) -> list[str]:
 def test_no_letter_is_lost_or_doubled(matter: Matter, width: int) -> None:
     said = "".join(
         saying.speaker + saying.says + "".join(text for text, _ in saying.sources)
-        for saying in matter.sayings
+        for saying in matter.statements
     )
-    colons = len(matter.sayings) if column_count(len(matter.sayings), width - INNER, 3) == 1 else 0
+    colons = (
+        len(matter.statements) if column_count(len(matter.statements), width - INNER, 3) == 1 else 0
+    )
     assert letters("".join(text_of(matter.lines(width)))) == letters(
         said + "Onstatus" + ":" * colons
     )
@@ -173,9 +175,9 @@ def test_no_letter_is_lost_or_doubled(matter: Matter, width: int) -> None:
 def test_each_column_of_the_shipped_record_reads_as_the_account_says(width: int) -> None:
     store = load()
     for each in store.events:
-        for matter in matters(each.accounts, store, UNICODE):
+        for matter in group_accounts(each.accounts, store, UNICODE):
             lines = text_of(matter.lines(width))
-            count = column_count(len(matter.sayings), width - INNER, 3)
+            count = column_count(len(matter.statements), width - INNER, 3)
             assert max(map(cell_len, lines)) <= width
             if count > 1:
                 room = (width - INNER - 3 * (count - 1)) // count
@@ -187,5 +189,5 @@ def test_each_column_of_the_shipped_record_reads_as_the_account_says(width: int)
                 ]
             else:
                 columns = [" ".join(line.strip() for line in lines[1:])]
-            for number, saying in enumerate(matter.sayings):
+            for number, saying in enumerate(matter.statements):
                 assert " ".join(saying.says.split()) in " ".join(columns[number % count].split())

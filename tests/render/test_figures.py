@@ -12,7 +12,7 @@ from support.paragraphs import ASCII, MANY, UNICODE, lines_of
 
 from timeline.dates.event_date import EventDate
 from timeline.model.event import Figure
-from timeline.render.figures import FigureBars, bar, figure_line, figure_parts, scale_of
+from timeline.render.figures import FigureBars, bar, figure_line, figure_parts, make_scale
 from timeline.render.styles import Glyphs
 from timeline.render.text import Paragraph, Span, part_paragraphs
 from timeline.store.loader import load
@@ -36,7 +36,7 @@ FIGURES = st.lists(st.builds(figure, NUMBERS, st.sampled_from(QUALIFIERS)), min_
 
 
 def bars(figures: list[Figure], width: int, glyphs: Glyphs = UNICODE) -> list[str]:
-    scale = scale_of(figures, width)
+    scale = make_scale(figures, width)
     return [bar(each, scale, glyphs) for each in figures]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from support.factories import event, record, store_of
@@ -74,6 +74,7 @@ def test_a_date_of_many_words_keeps_its_mark_of_doubt_where_it_is_cut() -> None:
     assert "7 Jun 2021" in told
 
 
+@settings(deadline=None)
 @given(width=st.integers(1, 140), number=st.integers(0, 81), unicode=st.booleans())
 def test_a_row_of_the_record_is_as_wide_as_the_pane(width: int, number: int, unicode: bool) -> None:
     store, glyphs = load(), Glyphs(unicode=unicode, letters=True)

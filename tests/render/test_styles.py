@@ -21,7 +21,6 @@ from timeline.render import styles
         (styles.PHASES, TermPhase),
         (styles.TERM_MARKS, TermMark),
         (styles.CERTAINTY_STYLES, Certainty),
-        (styles.BRACKETS, styles.BracketPart),
         (styles.FIGURE_ENDS, Qualifier),
     ],
 )
@@ -34,7 +33,6 @@ def test_table_has_each_member_of_its_type(table: Mapping[str, Any], members: An
     [
         [style.glyph for style in styles.KIND_STYLES.values()],
         [style.glyph for style in (*styles.PHASES.values(), *styles.TERM_MARKS.values())],
-        list(styles.BRACKETS.values()),
         list(map("".join, zip(*styles.DENSITY_LEVELS, strict=True))),
     ],
 )

@@ -42,7 +42,7 @@ def sources_command(context: CommandContext, *, query: tuple[str, ...]) -> None:
     positions = context.find(query)
     found = sources.events_by_source(context.store, positions, every=not any(map(str.strip, query)))
     context.print_found(
-        lambda output: sources.lines(found, output),
+        lambda output: sources.source_lines(found, output),
         (source_object(source, events) for source, events in found),
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
+from timeline.analysis.as_of import AsOf
 from timeline.model.entities import Source
 from timeline.model.event import Citation, Event, OtherDate
-from timeline.render.accounts import account_lines, matters
+from timeline.render.accounts import account_lines, group_accounts
 from timeline.render.figures import figure_line, figure_parts
 from timeline.render.styles import Glyphs
 from timeline.render.terms import term_parts
@@ -23,10 +24,6 @@ from timeline.render.text import (
 from timeline.store.store import Store
 from timeline.text import sanitize, sanitize_lines, sanitize_url
 
-if TYPE_CHECKING:
-    from timeline.analysis.as_of import AsOf
-from timeline.analysis.as_of import AsOf
-
 _REVERSE_RELS = {
     "follows": "followed by",
     "implements": "implemented by",
@@ -38,28 +35,31 @@ _REVERSE_RELS = {
 _RELS = {"leads-to": "leads to"}
 
 PageShape: TypeAlias = Literal["lines", "grouped", "laid"]
-"""One line for each account and figure; accounts grouped by their matter; what takes its shape from
-the width.
-"""
+"""A line for each account and figure; accounts grouped by matter; blocks laid out by width."""
 
 
 def event_paragraphs(
-    event: Event, store: Store, glyphs: Glyphs, view: AsOf | None = None, *, grouped: bool = False
+    event: Event, store: Store, glyphs: Glyphs, as_of: AsOf | None = None, *, grouped: bool = False
 ) -> Iterator[Paragraph]:
-    """An event in full: what, when, who, where, the accounts, the links, the terms and the sources.
+    """Yield an event in full, a section for each part of it that is not empty.
 
-    `view` is the day as of which the event is drawn; the event is then what could be known of it.
-    With `grouped`
-    the accounts stand under the matter that they are about.
+    Args:
+        event: to render, as it could be known on the day of `as_of`.
+        store: of the record.
+        glyphs: what the terminal can show.
+        as_of: None for all that is known.
+        grouped: whether accounts are grouped by their matter.
     """
     yield Paragraph([(sanitize(event.title), "strong")])
-    yield from event_head(event, store, glyphs, "" if view is None else view.status_words(event.id))
-    for name, section in sections(event, store, glyphs, view, "grouped" if grouped else "lines"):
+    yield from event_head(
+        event, store, glyphs, "" if as_of is None else as_of.status_words(event.id)
+    )
+    for name, section in sections(event, store, glyphs, as_of, "grouped" if grouped else "lines"):
         yield Paragraph([])
         yield Paragraph([(name, "heading")])
         for part in section:
             yield from part_paragraphs(part)
-    missing = view.hidden_counts(store.event(event.id)) if view is not None else ""
+    missing = as_of.hidden_counts(store.event(event.id)) if as_of is not None else ""
     if missing:
         yield Paragraph([])
         yield Paragraph(
@@ -68,8 +68,8 @@ def event_paragraphs(
 
 
 def event_head(event: Event, store: Store, glyphs: Glyphs, mark: str = "") -> Iterator[Paragraph]:
-    """Date, kind, threads and summary; `mark` is how the event stood, such as `possibly`."""
-    dot = glyphs.pick(" · ", " - ")
+    """Yield date, kind, threads and summary; `mark` is a status such as `possibly`."""
+    dot = glyphs.dot
     kind = (f"{glyphs.glyph(event.kind)} {event.kind}", f"kind.{event.kind}")
     tail = (f"{dot}{mark}" if mark else "", "muted")
     yield Paragraph(
@@ -91,48 +91,54 @@ def event_head(event: Event, store: Store, glyphs: Glyphs, mark: str = "") -> It
     if event.note:
         yield Paragraph([("Note: ", "muted"), (sanitize(event.note), "")], hanging_indent=6)
     if event.actors:
-        labels = ", ".join(sanitize(store.actors[each].label) for each in event.actors)
+        labels = ", ".join(sanitize(store.actors[actor].label) for actor in event.actors)
         yield Paragraph([("Actors: ", "muted"), (labels, "")], hanging_indent=8)
     if event.places:
-        labels = ", ".join(sanitize(store.places[each].label) for each in event.places)
+        labels = ", ".join(sanitize(store.places[place].label) for place in event.places)
         yield Paragraph([("Places: ", "muted"), (labels, "")], hanging_indent=8)
 
 
 def _threads(event: Event, store: Store, glyphs: Glyphs) -> Iterator[Span]:
-    """The titles of the threads, each behind its letter where the list shows letters."""
+    """Yield the titles of the threads, after their letters if the list shows letters."""
     if not glyphs.letters:
-        yield ", ".join(sanitize(store.threads[each].title) for each in event.threads), ""
+        yield ", ".join(sanitize(store.threads[thread].title) for thread in event.threads), ""
         return
     from timeline.render.styles import thread_marks  # a command prints no letters
 
     marks = thread_marks(store)
-    for number, each in enumerate(event.threads):
+    for number, thread in enumerate(event.threads):
         yield (", " if number else ""), ""
-        yield marks[each].letter, marks[each].role
-        yield f" {sanitize(store.threads[each].title)}", ""
+        yield marks[thread]
+        yield f" {sanitize(store.threads[thread].title)}", ""
 
 
 def sections(
-    event: Event, store: Store, glyphs: Glyphs, view: AsOf | None = None, shape: PageShape = "lines"
+    event: Event,
+    store: Store,
+    glyphs: Glyphs,
+    as_of: AsOf | None = None,
+    shape: PageShape = "lines",
 ) -> Iterator[tuple[str, list[PagePart]]]:
-    """The named parts of an event that are not empty."""
-    groups = matters(event.accounts, store, glyphs)
+    """Yield the sections of an event that are not empty, by name."""
+    groups = group_accounts(event.accounts, store, glyphs)
     accounts: Iterable[PagePart] = account_lines(event.accounts, store)
     if shape == "grouped":
-        accounts = (line for each in groups for line in each.grouped())
+        accounts = (line for matter in groups for line in matter.grouped())
     elif shape == "laid":
-        accounts = [part for each in groups for part in (Paragraph([]), each)][1:]
+        accounts = [part for matter in groups for part in (Paragraph([]), matter)][1:]
     figures = (
         figure_parts(event.figures, glyphs) if shape == "laid" else map(figure_line, event.figures)
     )
-    terms: Iterable[PagePart] = term_parts(event, store, glyphs, None if view is None else view.day)
+    terms: Iterable[PagePart] = term_parts(
+        event, store, glyphs, None if as_of is None else as_of.day
+    )
     parts: tuple[tuple[str, list[PagePart]], ...] = (
-        ("Other dates", [_other_date(each) for each in event.other_dates]),
+        ("Other dates", [_other_date(item) for item in event.other_dates]),
         ("Figures", list(figures)),
         ("Accounts", list(accounts)),
-        ("Links", list(_links(event, store, glyphs, view))),
+        ("Links", list(_links(event, store, glyphs, as_of))),
         ("Terms", list(terms)),
-        ("Sources", [para for each in event.sources for para in _citation(each, store)]),
+        ("Sources", [line for item in event.sources for line in _citation(item, store)]),
     )
     yield from ((name, paragraphs) for name, paragraphs in parts if paragraphs)
 
@@ -147,20 +153,20 @@ def _other_date(item: OtherDate) -> Paragraph:
     return Paragraph([*spans, *reference([item.source])], 2, 2)
 
 
-def _links(event: Event, store: Store, glyphs: Glyphs, view: AsOf | None) -> Iterator[Paragraph]:
+def _links(event: Event, store: Store, glyphs: Glyphs, as_of: AsOf | None) -> Iterator[Paragraph]:
     there, back = glyphs.pick("→", "->"), glyphs.pick("←", "<-")
     for link in event.links:
-        yield _link(f"{there} {_RELS.get(link.rel, link.rel)}: ", link.to, store, view)
+        yield _link(f"{there} {_RELS.get(link.rel, link.rel)}: ", link.to, store, as_of)
     back_links = store.links_to(event.id)
-    for link in back_links if view is None else view.known_links(back_links):
-        yield _link(f"{back} {_REVERSE_RELS[link.rel]}: ", link.to, store, view)
+    for link in back_links if as_of is None else as_of.known_links(back_links):
+        yield _link(f"{back} {_REVERSE_RELS[link.rel]}: ", link.to, store, as_of)
 
 
-def _link(lead: str, target: str, store: Store, view: AsOf | None) -> Paragraph:
+def _link(lead: str, target: str, store: Store, as_of: AsOf | None) -> Paragraph:
     if target in store.terms:
         title, date, leads_to = store.terms[target].title, "", ""
     else:
-        other = store.event(target) if view is None else view.limit_event(store.event(target))
+        other = store.event(target) if as_of is None else as_of.limit_event(store.event(target))
         title, date, leads_to = other.title, f", {other.date.words()}", target
     spans = [(lead, "muted"), (sanitize(title), "link"), (f"{date} ({target})", "muted")]
     return Paragraph(spans, 2, 4, target=leads_to)
@@ -175,9 +181,7 @@ def _citation(item: Citation, store: Store) -> Iterator[Paragraph]:
 
 
 def source_paragraphs(source: Source) -> list[Paragraph]:
-    """A source: its id and provenance, its title, its address, and that of its copy in an
-    archive.
-    """
+    """Return a source: id and provenance, title, address, and that of its archived copy."""
     found = [
         Paragraph([(f"{source.id} ", "strong"), (provenance(source), "muted")], 2, 4),
         Paragraph([(sanitize(source.title), "")], 4, 4),
@@ -197,7 +201,7 @@ def _address(url: str, lead: str, name: str) -> Paragraph:
 
 
 def provenance(source: Source) -> str:
-    """Publisher, stance and date of a source."""
+    """Return publisher, stance, date and note of a source."""
     published = source.published.words() if source.published else "no date"
     note = [source.note] if source.note else []
     return " · ".join(
@@ -206,11 +210,9 @@ def provenance(source: Source) -> str:
 
 
 def citation(event: Event, store: Store) -> str:
-    """An event with its sources, as text to be quoted: one line for the event, one for each
-    source.
-    """
+    """Return an event as text to be quoted: one line for it, and one for each source."""
     lines = [f"{sanitize(event.title)}, {event.date.words()}."]
-    for each in event.sources:
-        source = store.sources[each.source]
+    for item in event.sources:
+        source = store.sources[item.source]
         lines.append(f"{sanitize(source.title)}. {provenance(source)}. {sanitize(source.url)}")
     return "\n".join(lines)

@@ -1,6 +1,4 @@
-"""Figures that stand to be compared: the values of one name and unit as bars on a common scale from
-zero.
-"""
+"""Figures of one name and unit as bars on a common scale from zero."""
 
 from __future__ import annotations
 
@@ -10,14 +8,15 @@ from math import isfinite
 from typing import NamedTuple
 
 from timeline.model.event import Figure
-from timeline.render.accounts import Lines, filled
-from timeline.render.styles import Glyphs
+from timeline.render.accounts import Lines
+from timeline.render.styles import FIGURE_ENDS, Glyphs
 from timeline.render.text import (
     PagePart,
     Paragraph,
     Span,
     humanize,
     join_comma,
+    pad_spans,
     reference,
     wrap_spans,
 )
@@ -29,21 +28,17 @@ MOST, LEAST = 32, 8
 _TAIL, _TAIL_BESIDE = 28, 34
 """Columns that an issuer needs below a bar, and beside it."""
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
-_ENDS = {"over": "▸>", "at least": "▸>", "almost": "◂<", "up to": "┤]", "about": "≈~"}
-"""How a bar ends whose figure is not exact: it goes on, it ends before, at most here, about
-here.
-"""
 
 
 def amount_words(item: Figure) -> str:
-    """A value as the record gives it: qualifier, number, unit."""
+    """Return a value as the record gives it: qualifier, number, unit."""
     return " ".join(
         sanitize(part) for part in (item.qualifier or "", f"{item.value:,}", item.unit) if part
     )
 
 
 def figure_line(item: Figure) -> Paragraph:
-    """A figure as one paragraph."""
+    """Return a figure as one paragraph."""
     tail = _issuer(item)
     spans = [
         (f"{humanize(item.name)}: ", ""),
@@ -58,18 +53,16 @@ def _issuer(item: Figure) -> str:
 
 
 def figure_parts(figures: Iterable[Figure], glyphs: Glyphs) -> list[PagePart]:
-    """Figures by name; what has several values or issuers in one unit as bars, anything else as a
-    line.
-    """
+    """Group figures by name and unit: several of one unit as bars, any other as a line."""
     figures = list(figures)
     groups: dict[str, dict[str, list[Figure]]] = {}
-    for each in figures:
-        units = groups.setdefault(each.name, {})
-        units.setdefault(_unit(each, figures), []).append(each)
+    for figure in figures:
+        units = groups.setdefault(figure.name, {})
+        units.setdefault(_unit(figure, figures), []).append(figure)
     found: list[PagePart] = []
     for units in groups.values():
         for group in units.values():
-            if len(group) > 1 and all(isfinite(each.value) for each in group):
+            if len(group) > 1 and all(isfinite(figure.value) for figure in group):
                 found.append(FigureBars(group, glyphs))
             else:
                 found += map(figure_line, group)
@@ -77,20 +70,18 @@ def figure_parts(figures: Iterable[Figure], glyphs: Glyphs) -> list[PagePart]:
 
 
 def _unit(item: Figure, figures: list[Figure]) -> str:
-    """The unit to compare by: `1 person` stands beside `6 persons` of the same name, and beside
-    nothing else.
-    """
+    """Return the unit to compare by: that of `1 person` is `persons` if the name has those."""
     plural = f"{item.unit}s"
     single = abs(item.value) == 1 and len(item.unit) > 2
     return (
         plural
-        if single and any((each.name, each.unit) == (item.name, plural) for each in figures)
+        if single and any((figure.name, figure.unit) == (item.name, plural) for figure in figures)
         else item.unit
     )
 
 
-class TimeScale(NamedTuple):
-    """From what to what the bars go, and how many columns they have; zero is always on it."""
+class ValueScale(NamedTuple):
+    """The values at the two ends of the bars, and their columns; zero is always between them."""
 
     low: Fraction
     high: Fraction
@@ -109,26 +100,22 @@ class TimeScale(NamedTuple):
         )
 
     def columns(self, value: Fraction) -> Fraction:
-        """How many columns a value is long: as many for each unit on both sides of zero."""
+        """Return the length of a value in columns; a unit is as long on both sides of zero."""
         sides = ((self.cells - self.left, self.high), (self.left, -self.low))
         return abs(value) * min(
             (room / edge for room, edge in sides if edge > 0), default=Fraction(0)
         )
 
 
-def scale_of(figures: Sequence[Figure], width: int) -> TimeScale:
-    """The scale on which these figures are drawn in so many columns, the sign at the end of a bar
-    included.
-    """
-    values = [Fraction(0), *(Fraction(each.value) for each in figures)]
-    signs = any(each.qualifier for each in figures)
-    return TimeScale(min(values), max(values), max(2, width - signs - (min(values) < 0)))
+def make_scale(figures: Sequence[Figure], width: int) -> ValueScale:
+    """Return the scale of figures over `width` columns, the glyph at the end of a bar included."""
+    values = [Fraction(0), *(Fraction(figure.value) for figure in figures)]
+    signs = any(figure.qualifier for figure in figures)
+    return ValueScale(min(values), max(values), max(2, width - signs - (min(values) < 0)))
 
 
-def bar(item: Figure, scale: TimeScale, glyphs: Glyphs) -> str:
-    """The bar of one figure. One that is not exact has whole columns only, and a sign at its
-    end.
-    """
+def bar(item: Figure, scale: ValueScale, glyphs: Glyphs) -> str:
+    """Return the bar of a figure; an inexact one has whole columns and a glyph at its end."""
     value = Fraction(item.value)
     size = scale.columns(value)
     if scale.low >= 0:
@@ -136,7 +123,7 @@ def bar(item: Figure, scale: TimeScale, glyphs: Glyphs) -> str:
     axis = glyphs.pick("│", "|")
     if value >= 0:
         return " " * scale.left + axis + _forwards(item, size, glyphs)
-    end = glyphs.pick(*_ENDS["about"]) if item.qualifier else ""
+    end = glyphs.pick(*FIGURE_ENDS["about"]) if item.qualifier else ""
     cells = glyphs.pick("█", "#") * max(1 - len(end), round(size) - len(end))
     return f"{end}{cells}".rjust(scale.left) + axis
 
@@ -144,7 +131,7 @@ def bar(item: Figure, scale: TimeScale, glyphs: Glyphs) -> str:
 def _forwards(item: Figure, size: Fraction, glyphs: Glyphs) -> str:
     if not item.qualifier:
         return _exact(size, glyphs)
-    end = glyphs.pick(*_ENDS[item.qualifier])
+    end = glyphs.pick(*FIGURE_ENDS[item.qualifier])
     full = glyphs.pick("░", ".") if item.qualifier == "up to" else glyphs.pick("█", "#")
     whole = round(size) if item.qualifier == "about" else int(size)
     # Below its bound a bar ends inside the columns of the bound, else behind them.
@@ -161,22 +148,20 @@ def _exact(size: Fraction, glyphs: Glyphs) -> str:
 
 
 class FigureBars(NamedTuple):
-    """Figures of one name and unit: the name, and below it value, bar and issuer of each."""
+    """A block of figures of one name and unit: value, bar and issuer of each."""
 
     figures: list[Figure]
     glyphs: Glyphs
 
     def paragraphs(self) -> list[Paragraph]:
-        """One figure a paragraph."""
-        return [figure_line(each) for each in self.figures]
+        """Return one figure a paragraph."""
+        return [figure_line(figure) for figure in self.figures]
 
     def lines(self, width: int) -> Lines:
-        """Issuers beside the bars where there is room, else below them; values above the bars in a
-        narrow pane.
-        """
+        """Return values, bars and issuers beside each other, or below each other if narrow."""
         from rich.cells import cell_len  # a pipe does not need Rich
 
-        amounts = [amount_words(each) for each in self.figures]
+        amounts = [amount_words(figure) for figure in self.figures]
         room, wide = width - INDENT, max(map(cell_len, amounts))
         found = wrap_spans(Paragraph([(humanize(self.figures[0].name), "")], 2, 2), width)
         beside = room - wide - 2
@@ -186,7 +171,7 @@ class FigureBars(NamedTuple):
         tail = beside - size - 2
         if tail < _TAIL_BESIDE and beside - _TAIL_BESIDE - 2 >= 2 * LEAST:
             size, tail = beside - _TAIL_BESIDE - 2, _TAIL_BESIDE
-        scale = scale_of(self.figures, size)
+        scale = make_scale(self.figures, size)
         for item, amount in zip(self.figures, amounts, strict=True):
             lead = " " * (INDENT + wide - cell_len(amount))
             head: list[Span] = [
@@ -204,7 +189,7 @@ class FigureBars(NamedTuple):
 
     def _stacked(self, amounts: list[str], width: int) -> Lines:
         indent = min(INDENT, width // 2)
-        scale = scale_of(self.figures, max(LEAST, min(MOST, width - indent)))
+        scale = make_scale(self.figures, max(LEAST, min(MOST, width - indent)))
         found: Lines = []
         for item, amount in zip(self.figures, amounts, strict=True):
             found += wrap_spans(Paragraph([(amount, "strong")], indent, indent), width)
@@ -226,9 +211,7 @@ def _below(item: Figure, at: int, width: int) -> Lines:
 
 
 def _beside(head: list[Span], tail: list[Span], at: int, width: int) -> Lines:
-    """What stands in front, and behind it from column `at` on the rest over as many lines as it
-    needs.
-    """
+    """Return the head, and after it the tail from column `at` on, over as many lines as needed."""
     lines = wrap_spans(Paragraph(tail), width - at)
-    first = [span for span in filled(head, at) if span[0]]
+    first = [span for span in pad_spans(head, at) if span[0]]
     return [[*first, *lines[0]], *([(" " * at, ""), *line] for line in lines[1:])]

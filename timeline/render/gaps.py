@@ -8,13 +8,13 @@ from timeline.analysis.gaps import Gap
 from timeline.render.terms import day_words
 from timeline.render.text import Paragraph
 from timeline.store.store import Store
-from timeline.text import sanitize
+from timeline.text import plural, sanitize
 
 REMINDER = "Silence in the record is not silence in fact."
 
 
 def gaps_paragraphs(found: list[Gap], store: Store) -> Iterator[Paragraph]:
-    """The silences in words, under the titles of their threads."""
+    """Yield the gaps in words, under the titles of their threads."""
     thread = None
     for gap in found:
         if gap.thread != thread:
@@ -22,7 +22,7 @@ def gaps_paragraphs(found: list[Gap], store: Store) -> Iterator[Paragraph]:
                 yield Paragraph([])
             thread = gap.thread
             yield Paragraph([(sanitize(store.threads[thread].title), "heading")])
-        length = f"{gap.days:,} day{'s' * (gap.days != 1)}"
+        length = plural(gap.days, "day")
         yield Paragraph(
             [
                 (f"{length:>11}", "strong"),

@@ -25,7 +25,7 @@ IN_VIEW = "view."
 """The prefix of a role: the list shows these days."""
 _TOP_LEVEL = len(DENSITY_LEVELS[0]) - 1
 _LEAST_TOP = 3
-"""The scale of the density goes at least up to so many events in a column."""
+"""The least number of events in a column that the highest level means."""
 _NOISE = 1e-7
 """Weights below it are rounding errors."""
 _FAINT, _FAINT_DAY = 0.02, 0.001

@@ -1,4 +1,4 @@
-"""What standard output can take, and writing to it: width, colour, glyphs, closed pipes."""
+"""The objects that `--json` prints: stable keys, one function for each kind of object."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from timeline.analysis.as_of import find_status
-from timeline.analysis.changes import Changes
-from timeline.analysis.gaps import Gap
-from timeline.analysis.term_clock import Milestone, TermClock
 from timeline.model.entities import Source
 from timeline.model.event import Event
 from timeline.model.record import encode_hook
@@ -18,14 +14,15 @@ from timeline.store.store import Store
 
 if TYPE_CHECKING:
     from timeline.analysis.as_of import AsOf
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from timeline.analysis.term_clock import TermClock
+    from timeline.analysis.changes import Changes
+    from timeline.analysis.gaps import Gap
+    from timeline.analysis.term_clock import Milestone, Range, TermClock
 
 
 def changes_object(found: Changes) -> dict[str, Any]:
-    """The changes as `--json` gives them."""
+    """Return the changes between two days."""
+    from timeline.analysis.as_of import find_status  # other commands need no analysis
+
     return {
         "after": found.first,
         "until": found.last,
@@ -41,20 +38,20 @@ def changes_object(found: Changes) -> dict[str, Any]:
                 "after": change.after.state,
                 "renewals": change.after.renewals,
                 "outcome": change.after.outcome.event if change.after.outcome else None,
-                "passed": [_day_object(each) for each in change.passed],
-                "overtaken": [_day_object(each) for each in change.overtaken],
+                "passed": list(map(_milestone_object, change.passed)),
+                "overtaken": list(map(_milestone_object, change.overtaken)),
             }
             for change in found.terms
         ],
     }  # fmt: skip
 
 
-def _day_object(each: Milestone) -> dict[str, Any]:
-    return {"kind": each.kind, "date": each.day, "rule": each.rule}
+def _milestone_object(milestone: Milestone) -> dict[str, Any]:
+    return {"kind": milestone.kind, "date": milestone.day, "rule": milestone.rule}
 
 
 def gap_object(gap: Gap) -> dict[str, Any]:
-    """A silence as `--json` gives it."""
+    """Return a gap between two events of a thread."""
     return {
         "thread": gap.thread,
         "days": gap.days,
@@ -65,13 +62,13 @@ def gap_object(gap: Gap) -> dict[str, Any]:
     }
 
 
-def event_object(event: Event, store: Store, view: AsOf | None = None) -> dict[str, Any]:
-    """An event as `--json` gives it: stable keys, EDTF dates beside their bounds and words.
+def event_object(event: Event, store: Store, as_of: AsOf | None = None) -> dict[str, Any]:
+    """Return an event in brief, its EDTF date beside bounds and words.
 
-    As of a day there is one key more, `standing`: how the event stood.
+    As of a day there is one key more, `standing`: the status of the event.
     """
-    standing = {} if view is None else {"standing": view.find_status(event.id)}
-    event = event if view is None else view.limit_event(event)
+    standing = {} if as_of is None else {"standing": as_of.find_status(event.id)}
+    event = event if as_of is None else as_of.limit_event(event)
     date = event.date
     return standing | {
         "id": event.id,
@@ -87,30 +84,32 @@ def event_object(event: Event, store: Store, view: AsOf | None = None) -> dict[s
         "actors": event.actors,
         "places": event.places,
         "sources": [
-            _source_object(store, each.source, each.confirms, each.at) for each in event.sources
+            {
+                "source": citation.source,
+                "confirms": citation.confirms,
+                "at": citation.at,
+                **_provenance(store.sources[citation.source]),
+            }
+            for citation in event.sources
         ],
     }
 
 
-def full_object(event: Event, store: Store, view: AsOf | None = None) -> dict[str, Any]:
-    """An event with all that the record holds of it, and the links that lead to it."""
-    known = event if view is None else view.limit_event(event)
+def full_object(event: Event, store: Store, as_of: AsOf | None = None) -> dict[str, Any]:
+    """Return an event with all of its fields, and the links that lead to it."""
+    known = event if as_of is None else as_of.limit_event(event)
     full: dict[str, Any] = msgspec.to_builtins(known, enc_hook=encode_hook)
     rest = {key: full.get(key, []) for key in ("other_dates", "figures", "accounts", "links")}
     notes = {key: full.get(key) for key in ("date_note", "note")}
-    back = store.links_to(event.id) if view is None else view.known_links(store.links_to(event.id))
-    linked = [{"rel": link.rel, "from": link.to} for link in back]
-    return event_object(event, store, view) | notes | rest | {"linked_from": linked}
-
-
-def _source_object(store: Store, source_id: str, confirms: str, at: str | None) -> dict[str, Any]:
-    return {"source": source_id, "confirms": confirms, "at": at} | source_facts(
-        store.sources[source_id]
+    back = (
+        store.links_to(event.id) if as_of is None else as_of.known_links(store.links_to(event.id))
     )
+    linked = [{"rel": link.rel, "from": link.to} for link in back]
+    return event_object(event, store, as_of) | notes | rest | {"linked_from": linked}
 
 
-def source_facts(source: Source) -> dict[str, Any]:
-    """What `--json` says of a source wherever it names one."""
+def _provenance(source: Source) -> dict[str, Any]:
+    """Return what every object that names a source says of it."""
     return {
         "publisher": source.publisher,
         "stance": source.stance,
@@ -121,24 +120,20 @@ def source_facts(source: Source) -> dict[str, Any]:
 
 
 def json_array(objects: Iterable[object]) -> Iterator[str]:
-    """One JSON array, an object a line, safe to show on a terminal."""
+    """Yield one JSON array, an object a line, safe to show on a terminal."""
     lead = "[\n"
-    for each in objects:
-        yield lead + json_text(each)
+    for json_object in objects:
+        yield lead + json_text(json_object)
         lead = ",\n"
     yield "[]\n" if lead == "[\n" else "\n]\n"
 
 
 def json_text(value: object) -> str:
-    """JSON of one line; control and format characters are escaped, so the data stay whole and the
-    screen safe.
-    """
+    """Return JSON of one line; control and format characters are escaped."""
     text = msgspec.json.encode(value, enc_hook=encode_hook).decode()
-    return (
-        text
-        if text.isprintable()
-        else "".join(each if each.isprintable() else _escape(each) for each in text)
-    )
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else _escape(char) for char in text)
 
 
 def _escape(character: str) -> str:
@@ -147,17 +142,17 @@ def _escape(character: str) -> str:
 
 
 def source_object(source: Source, events: list[Event]) -> dict[str, Any]:
-    """A source as `--json` gives it, with the ids of its events."""
+    """Return a source with the ids of its events."""
     return {
         "id": source.id,
-        **source_facts(source),
+        **_provenance(source),
         "note": source.note,
         "events": [event.id for event in events],
     }
 
 
 def clock_object(clock: TermClock) -> dict[str, Any]:
-    """A clock as `--json` gives it: each computed day with the name of its rule."""
+    """Return the clock of a term, each computed day with the name of its rule."""
     following = clock.next_milestone
     ranges = {"end": clock.end_range, "notice-day": clock.notice_range}
     return {
@@ -173,17 +168,13 @@ def clock_object(clock: TermClock) -> dict[str, Any]:
         if following is None
         else {"kind": following.kind, "date": following.day},
         "milestones": [
-            {
-                "kind": each.kind,
-                "date": each.day,
-                "rule": each.rule,
-                "overtaken": each.overtaken,
-                "event": each.event,
-            }
-            for each in clock.milestones
+            _milestone_object(milestone)
+            | {"overtaken": milestone.overtaken, "event": milestone.event}
+            for milestone in clock.milestones
         ],
-        "readings": {
-            name: None if found is None else {"first": found.first, "last": found.last}
-            for name, found in ranges.items()
-        },
+        "readings": {name: _range_object(days) for name, days in ranges.items()},
     }
+
+
+def _range_object(days: Range | None) -> dict[str, Any] | None:
+    return None if days is None else {"first": days.first, "last": days.last}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.text import sanitize
 
@@ -86,15 +86,6 @@ CERTAINTY_STYLES: dict[Certainty, CertaintyStyle] = {
     "solid": CertaintyStyle("━=", "━-", ""),
 }
 
-BracketPart: TypeAlias = Literal["", "begins", "goes on", "ends", "open"]
-"""What is beside a line of the list: a part of the extent of the focused span, or nothing."""
-BRACKETS: dict[BracketPart, str] = {
-    "": "  ",
-    "begins": "╷,",
-    "goes on": "│|",
-    "ends": "╵'",
-    "open": "┆:",
-}
 FIGURE_ENDS: dict[Qualifier, str] = {
     "about": "≈~",
     "over": "▸>",

@@ -27,7 +27,7 @@ MOST_TERMS = 3
 _REMEMBERED = 4
 """How many lists of events are remembered with their density."""
 _TALL, _TERMS_FROM, _LINES_PER_TERM = 30, 24, 6
-"""A screen of so many lines shows the axis, and one term for each further six lines."""
+"""From 30 lines of the screen on there is an axis line; each 6 lines above 24 give a term one."""
 
 
 class Viewport:
