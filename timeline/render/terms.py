@@ -290,7 +290,7 @@ def select_terms(ranked: Iterable[TermClock], days: Window, limit: int) -> list[
 
 
 def term_row(clock: TermClock, scale: TimeScale, glyphs: Glyphs) -> TermRow:
-    """Return the row of a term; of its name as much is written as the bar leaves room for."""
+    """Return the row of a term; of its name as much is written as the bar has columns for."""
     cells = paint_term(clock, scale)
     label, at = _place_label(sanitize(clock.term.title), cells, glyphs.ellipsis)
     return TermRow(clock.term.id, cells, label, at)
@@ -310,7 +310,7 @@ def _place_label(title: str, cells: list[BarCell], ellipsis: str) -> tuple[str, 
             shift = max(0, length - 2 - size) if cell == _EMPTY and at == 0 else 0
             runs.append((length - 2, at + shift))
         at += length
-    # The first run with room for all of it, else the longest.
+    # The first run in which all of it fits, else the longest.
     width, at = max(runs, key=lambda run: (min(run[0], size), -run[1]), default=(0, 0))
     if width < min(size, _SHORTEST_LABEL):
         return "", 0
