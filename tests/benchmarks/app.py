@@ -111,7 +111,8 @@ async def opening(path: Path) -> tuple[float, float, float]:
 def show_opening(count: int, first: float, there: float, key: float) -> None:
     """Print how a file of so many events opens."""
     print(
-        f"{count:,} events: first frame {first:.2f} s, events there after {there:.1f} s, then a key {key:.1f} ms"
+        f"{count:,} events: first frame {first:.2f} s, events there after {there:.1f} s, "
+        f"then a key {key:.1f} ms"
     )
 
 
@@ -120,7 +121,8 @@ def show(name: str, times: list[float], first: float) -> float:
     ordered = sorted(times)
     p99 = ordered[min(len(ordered) - 1, int(0.99 * len(ordered)))]
     print(
-        f"{name:32} median {statistics.median(times):6.1f} ms   p99 {p99:6.1f} ms   first frame {first:5.2f} s"
+        f"{name:32} median {statistics.median(times):6.1f} ms   p99 {p99:6.1f} ms   "
+        f"first frame {first:5.2f} s"
     )
     return p99
 
@@ -163,7 +165,8 @@ def main() -> None:
         for word in ("z", WORD):
             hit, every = asyncio.run(search(store, word))
             print(
-                f"search {word!r}, {name} events: {hit:.0f} ms to the first hit, {every:.0f} ms to all hits"
+                f"search {word!r}, {name} events: {hit:.0f} ms to the first hit, "
+                f"{every:.0f} ms to all hits"
             )
     print(f"{'ms, with 82 and':24} {'loop silent':>14} {'by our own work':>18} {'done after':>15}")
     print(f"{len(large.ids):,} events")
@@ -202,7 +205,8 @@ def compare_keys(small: Store, large: Store, count: int) -> None:
             for name in makers
         )
         print(
-            f"{key}: median to the option list {few[0] / bare[0]:.2f}, of many events to few {many[0] / few[0]:.2f}"
+            f"{key}: median to the option list {few[0] / bare[0]:.2f}, "
+            f"of many events to few {many[0] / few[0]:.2f}"
         )
         print(f"{key}: p99 of many events to few {many[1] / few[1]:.2f}")
 

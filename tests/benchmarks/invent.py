@@ -21,9 +21,16 @@ NOUNS = (
     "quarry", "lantern", "harbour", "almanac", "granary", "compass",
 )  # fmt: skip
 THINGS = (
-    "the orchard charter", "a list of wells", "the lantern rules", "a second ledger", "the viaduct survey",
-    "a beacon timetable", "the quarry accounts", "an almanac of crossings", "the granary protocol",
-)  # fmt: skip
+    "the orchard charter",
+    "a list of wells",
+    "the lantern rules",
+    "a second ledger",
+    "the viaduct survey",
+    "a beacon timetable",
+    "the quarry accounts",
+    "an almanac of crossings",
+    "the granary protocol",
+)
 _SYLLABLES = (
     ("vör", "вёр", "վյոր"),
     ("qəž", "кяж", "քյաժ"),
@@ -116,7 +123,8 @@ class World:
 
     def deed(self) -> str:
         """Who did what, without a full stop."""
-        return f"{self.chance.one(_DOERS)} {self.a_name()} {self.chance.one(_VERBS)} {self.chance.one(THINGS)}"
+        doer, verb, thing = map(self.chance.one, (_DOERS, _VERBS, THINGS))
+        return f"{doer} {self.a_name()} {verb} {thing}"
 
     def title(self) -> str:
         """A title of at most 70 characters."""

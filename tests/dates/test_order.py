@@ -100,10 +100,21 @@ def test_comparison_decides_only_what_is_certain(one: str, other: str, answer: i
 
 def test_display_order_is_total_and_broader_dates_come_first() -> None:
     wanted = [
-        "[..2021]", "../2021", "20XX", "202X", "2021", "2021-01", "2021-01-01", "2021-01-01T00:00:00",
-        "2021-01-01T00:00:01", "2021-01-01T12:00:00+04:00", "2021-01-01/..", "2021/2022",
-        "2021-01-01/2021-01-02", "2021-01-02",
-    ]  # fmt: skip
+        "[..2021]",
+        "../2021",
+        "20XX",
+        "202X",
+        "2021",
+        "2021-01",
+        "2021-01-01",
+        "2021-01-01T00:00:00",
+        "2021-01-01T00:00:01",
+        "2021-01-01T12:00:00+04:00",
+        "2021-01-01/..",
+        "2021/2022",
+        "2021-01-01/2021-01-02",
+        "2021-01-02",
+    ]
     dates = [EventDate.parse(text) for text in wanted]
     assert EventDate.parse("2021-01-01~").sort_key < EventDate.parse("2021-01-01T00:00:00").sort_key
     assert [str(one) for one in sorted(set(dates), key=lambda one: one.sort_key)] == wanted

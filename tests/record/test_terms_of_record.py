@@ -36,10 +36,15 @@ VARIANTS = [
     (*names, *layout)
     for names in ((), ("peacekeeping-mandate",))
     for layout in (
-        (), ("--json",), ("--plain",), ("--width", "40"), ("--width", "100"), ("--width", "160", "--color", "always"),
+        (),
+        ("--json",),
+        ("--plain",),
+        ("--width", "40"),
+        ("--width", "100"),
+        ("--width", "160", "--color", "always"),
         ("--plain", "--width", "60"),
     )
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("args", VARIANTS)

@@ -23,12 +23,26 @@ def full_store() -> Store:
         "date_note": "By two clocks.",
         "note": "In print.",
         "other_dates": [
-            {"name": "in-force", "date": "2020-11-10", "source": "S1", "by": "North", "note": "At night."},
+            {
+                "name": "in-force",
+                "date": "2020-11-10",
+                "source": "S1",
+                "by": "North",
+                "note": "At night.",
+            },
             {"name": "signed", "date": "2020"},
         ],
         "figures": [
-            {"name": "mine-maps", "value": 97000, "unit": "maps", "qualifier": "about", "by": "South",
-             "on": "2021-06", "source": "S1", "note": "Of two districts."},
+            {
+                "name": "mine-maps",
+                "value": 97000,
+                "unit": "maps",
+                "qualifier": "about",
+                "by": "South",
+                "on": "2021-06",
+                "source": "S1",
+                "note": "Of two districts.",
+            },
             {"name": "area", "value": 1234567.5, "unit": "km²"},
             {"name": "share", "value": 0, "unit": ""},
         ],
@@ -37,14 +51,26 @@ def full_store() -> Store:
             {"by": "unattributed", "about": "count", "says": "Fewer."},
         ],
         "links": [{"rel": "leads-to", "to": "event-2"}, {"rel": "ends", "to": "mandate"}],
-        "sources": [{"source": "S1", "confirms": "all", "at": "p. 1"}, {"source": "S2", "confirms": "date"}],
-    }  # fmt: skip
+        "sources": [
+            {"source": "S1", "confirms": "all", "at": "p. 1"},
+            {"source": "S2", "confirms": "date"},
+        ],
+    }
     last = event(
         "2021", 2, links=[{"rel": "amends", "to": "event-1"}, {"rel": "follows", "to": "event-1"}]
     )
     made = record([bare, full, last])
-    made["sources"].append({"id": "S2", "publisher": "Wire", "stance": "AA-media", "title": "[A page]",
-                            "published": None, "url": "https://example.org/ two", "note": "Gone."})  # fmt: skip
+    made["sources"].append(
+        {
+            "id": "S2",
+            "publisher": "Wire",
+            "stance": "AA-media",
+            "title": "[A page]",
+            "published": None,
+            "url": "https://example.org/ two",
+            "note": "Gone.",
+        }
+    )
     made["terms"] = [
         {
             "id": "mandate",

@@ -124,16 +124,22 @@ def test_no_line_is_wider_than_the_pane(figures: list[Figure], width: int, glyph
     assert max(map(cell_len, drawn(figures, width, glyphs))) <= width
 
 
-def test_in_a_broad_pane_the_issuer_stands_beside_the_bar() -> None:
+def test_issuer_is_beside_the_bar_in_a_broad_pane() -> None:
     assert drawn(SAID, 96) == [
         "  Killed",
-        "    at least 200 persons  █████▸                            Ombudsman, 20 September 2023 [S1]",
-        "           1,213 persons  ███████████████████████████████   Officials of the district, September",
+        (
+            "    at least 200 persons  █████▸                          "
+            "  Ombudsman, 20 September 2023 [S1]"
+        ),
+        (
+            "           1,213 persons  ███████████████████████████████ "
+            "  Officials of the district, September"
+        ),
         "                                                            2023, a later count [S2]",
     ]
 
 
-def test_in_a_middle_pane_the_issuer_stands_below_the_bar() -> None:
+def test_issuer_is_below_the_bar_in_a_middle_pane() -> None:
     assert drawn(SAID, 56) == [
         "  Killed",
         "    at least 200 persons  ████▸",

@@ -87,9 +87,7 @@ def test_a_row_of_the_record_is_as_wide_as_the_pane(width: int, number: int, uni
         assert cells == width - 2
 
 
-def test_the_title_goes_over_the_words_behind_it_and_over_the_column_of_a_mark_that_is_not_there() -> (
-    None
-):
+def test_title_takes_the_room_of_words_and_mark() -> None:
     assert text(made(title="T" * 40), 58).endswith("T" * 40 + " ")
     assert text(made(title="T" * 60), 58).endswith("T…")
     assert "Talks begin  to 3 Feb 2021 · agreement" in text(

@@ -42,12 +42,18 @@ def record(events: list[dict[str, Any]], **fields: Any) -> dict[str, Any]:
         ],
         "places": [{"id": "ford", "label": "Ford"}],
         "sources": [
-            {"id": "S1", "publisher": "Gazette", "stance": "INT", "title": "A report", "published": "2020-01-02",
-             "url": "https://example.org/1"},
+            {
+                "id": "S1",
+                "publisher": "Gazette",
+                "stance": "INT",
+                "title": "A report",
+                "published": "2020-01-02",
+                "url": "https://example.org/1",
+            }
         ],
         "events": events,
         "terms": [],
-    }  # fmt: skip
+    }
     return made | fields
 
 

@@ -36,5 +36,8 @@ CASES = {
 }
 """What it is, and the text. Each begins with A."""
 
-FORBIDDEN = "\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f"
+FORBIDDEN = (
+    "\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\U000e0000-\U000e007f"
+)
 """Characters, as the inside of a regular expression's class, that may not reach a screen."""

@@ -24,57 +24,154 @@ SOUND: Json = {
         {"id": "front", "title": "Front", "description": "The fighting."},
     ],
     "actors": [
-        {"id": "north", "label": "North", "kind": "state", "names": [
-            {"text": "Հյուսիս", "lang": "hy", "script": "Armn", "used_by": "north", "from": "1991", "until": "2023"},
-        ], "sources": ["WIRE2"], "note": "A state."},
+        {
+            "id": "north",
+            "label": "North",
+            "kind": "state",
+            "names": [
+                {
+                    "text": "Հյուսիս",
+                    "lang": "hy",
+                    "script": "Armn",
+                    "used_by": "north",
+                    "from": "1991",
+                    "until": "2023",
+                }
+            ],
+            "sources": ["WIRE2"],
+            "note": "A state.",
+        },
         {"id": "north-army", "label": "Army", "kind": "force", "parent": "north"},
         {"id": "south", "label": "South", "kind": "state"},
     ],
     "places": [
-        {"id": "ford", "label": "Ford", "names": [
-            {"text": "Брод", "lang": "ru", "script": "Cyrl", "used_by": "south", "from": "1991-12", "until": "1992"},
-        ], "sources": ["GAZ1"], "note": "On the river.",
-         "reviews": [{"remark": "reference", "note": "Named in print."}]},
+        {
+            "id": "ford",
+            "label": "Ford",
+            "names": [
+                {
+                    "text": "Брод",
+                    "lang": "ru",
+                    "script": "Cyrl",
+                    "used_by": "south",
+                    "from": "1991-12",
+                    "until": "1992",
+                }
+            ],
+            "sources": ["GAZ1"],
+            "note": "On the river.",
+            "reviews": [{"remark": "reference", "note": "Named in print."}],
+        },
         {"id": "bridge", "label": "Bridge"},
     ],
     "sources": [
-        {"id": "GAZ1", "publisher": "Gazette", "stance": "AA-media", "title": "A report", "published": "2020-11-10",
-         "url": "https://example.org/1", "archived": "https://example.org/2", "note": "In print.",
-         "reviews": [{"remark": "reference", "note": "Seen in print."}]},
-        {"id": "WIRE2", "publisher": "Wire", "stance": "INT", "title": "[A page]", "published": None,
-         "url": "https://example.org/3"},
+        {
+            "id": "GAZ1",
+            "publisher": "Gazette",
+            "stance": "AA-media",
+            "title": "A report",
+            "published": "2020-11-10",
+            "url": "https://example.org/1",
+            "archived": "https://example.org/2",
+            "note": "In print.",
+            "reviews": [{"remark": "reference", "note": "Seen in print."}],
+        },
+        {
+            "id": "WIRE2",
+            "publisher": "Wire",
+            "stance": "INT",
+            "title": "[A page]",
+            "published": None,
+            "url": "https://example.org/3",
+        },
     ],
     "wording": [{"avoid": ["flee*"], "neutral": "leave"}],
     "events": [
-        {"id": "statement", "date": "2020-11-09/2020-11-10", "date_note": "By two clocks.", "kind": "statement",
-         "threads": ["talks"], "title": "The statement", "summary": "They sign.", "actors": ["north", "south"],
-         "places": ["ford"], "other_dates": [
-             {"name": "in force", "date": "2020-11-10T00:00:00+03:00", "source": "GAZ1", "by": "North", "note": "N."},
-         ], "figures": [
-             {"name": "troops", "value": 1960, "unit": "people", "qualifier": "about", "by": "North",
-              "on": "2020-11-10", "source": "WIRE2", "note": "On paper."},
-         ], "accounts": [
-             {"by": "south", "about": "date", "says": "On the tenth.", "sources": ["GAZ1"]},
-             {"by": "unattributed", "about": "count", "says": "Fewer."},
-         ], "links": [{"rel": "follows", "to": "battle"}],
-         "sources": [{"source": "GAZ1", "confirms": "all", "at": "p. 1"}], "note": "N.",
-         "reviews": [{"remark": "one-sided", "note": "No other source."}]},
-        {"id": "battle", "date": "2020-10", "kind": "military", "threads": ["front"], "title": "The battle",
-         "summary": "They fight.", "sources": [{"source": "WIRE2", "confirms": "date"}]},
-        {"id": "departure", "date": "2024-06-12", "kind": "deployment", "threads": ["front"],
-         "title": "The departure", "summary": "They leave.", "links": [{"rel": "ends", "to": "mandate"}],
-         "sources": [{"source": "WIRE2", "confirms": "date"}]},
+        {
+            "id": "statement",
+            "date": "2020-11-09/2020-11-10",
+            "date_note": "By two clocks.",
+            "kind": "statement",
+            "threads": ["talks"],
+            "title": "The statement",
+            "summary": "They sign.",
+            "actors": ["north", "south"],
+            "places": ["ford"],
+            "other_dates": [
+                {
+                    "name": "in force",
+                    "date": "2020-11-10T00:00:00+03:00",
+                    "source": "GAZ1",
+                    "by": "North",
+                    "note": "N.",
+                }
+            ],
+            "figures": [
+                {
+                    "name": "troops",
+                    "value": 1960,
+                    "unit": "people",
+                    "qualifier": "about",
+                    "by": "North",
+                    "on": "2020-11-10",
+                    "source": "WIRE2",
+                    "note": "On paper.",
+                }
+            ],
+            "accounts": [
+                {"by": "south", "about": "date", "says": "On the tenth.", "sources": ["GAZ1"]},
+                {"by": "unattributed", "about": "count", "says": "Fewer."},
+            ],
+            "links": [{"rel": "follows", "to": "battle"}],
+            "sources": [{"source": "GAZ1", "confirms": "all", "at": "p. 1"}],
+            "note": "N.",
+            "reviews": [{"remark": "one-sided", "note": "No other source."}],
+        },
+        {
+            "id": "battle",
+            "date": "2020-10",
+            "kind": "military",
+            "threads": ["front"],
+            "title": "The battle",
+            "summary": "They fight.",
+            "sources": [{"source": "WIRE2", "confirms": "date"}],
+        },
+        {
+            "id": "departure",
+            "date": "2024-06-12",
+            "kind": "deployment",
+            "threads": ["front"],
+            "title": "The departure",
+            "summary": "They leave.",
+            "links": [{"rel": "ends", "to": "mandate"}],
+            "sources": [{"source": "WIRE2", "confirms": "date"}],
+        },
     ],
     "terms": [
-        {"id": "mandate", "title": "The mandate", "set_by": "statement", "starts": "2020-11-10",
-         "clause": {"source": "GAZ1", "at": "point 4"}, "length": "P5Y",
-         "renews": {"every": "P5Y", "times": None}, "notice": {"before": "P6M", "by": ["north", "south"]},
-         "counting": "corresponding-date", "readings": [{"starts": "2020-11-09", "why": "The day it was signed."}],
-         "outcomes": [{"kind": "ended-early", "event": "departure"}], "note": "N."},
-        {"id": "handover", "title": "The handover", "set_by": "statement", "starts": "2020-11-10",
-         "ends": "2020-11-20", "note": "N."},
+        {
+            "id": "mandate",
+            "title": "The mandate",
+            "set_by": "statement",
+            "starts": "2020-11-10",
+            "clause": {"source": "GAZ1", "at": "point 4"},
+            "length": "P5Y",
+            "renews": {"every": "P5Y", "times": None},
+            "notice": {"before": "P6M", "by": ["north", "south"]},
+            "counting": "corresponding-date",
+            "readings": [{"starts": "2020-11-09", "why": "The day it was signed."}],
+            "outcomes": [{"kind": "ended-early", "event": "departure"}],
+            "note": "N.",
+        },
+        {
+            "id": "handover",
+            "title": "The handover",
+            "set_by": "statement",
+            "starts": "2020-11-10",
+            "ends": "2020-11-20",
+            "note": "N.",
+        },
     ],
-}  # fmt: skip
+}
 
 DELETE = object()
 _MARK = "the value whose line is wanted"

@@ -60,15 +60,31 @@ def hostile_record(text: str) -> dict[str, Any]:
         actors=[{"id": "north", "label": text, "kind": "state", "names": [name], "note": text}],
         places=[{"id": "ford", "label": text, "names": [name], "note": text}],
         sources=[
-            {"id": "S1", "publisher": text, "stance": "INT", "title": text, "published": None, "url": text,
-             "note": text, "archived": text, "reviews": [{"remark": "reference", "note": text}]},
+            {
+                "id": "S1",
+                "publisher": text,
+                "stance": "INT",
+                "title": text,
+                "published": None,
+                "url": text,
+                "note": text,
+                "archived": text,
+                "reviews": [{"remark": "reference", "note": text}],
+            }
         ],
         terms=[
-            {"id": "hostile-term", "title": text[:TITLE_LIMIT], "set_by": "sound-event", "starts": date,
-             "length": "P1Y", "clause": {"source": "S1", "at": text}, "readings": [{"starts": date, "why": text}],
-             "note": text},
+            {
+                "id": "hostile-term",
+                "title": text[:TITLE_LIMIT],
+                "set_by": "sound-event",
+                "starts": date,
+                "length": "P1Y",
+                "clause": {"source": "S1", "at": text},
+                "readings": [{"starts": date, "why": text}],
+                "note": text,
+            }
         ],
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture(params=CASES.values(), ids=list(CASES))

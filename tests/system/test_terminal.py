@@ -86,7 +86,8 @@ def test_a_signal_leaves_the_terminal_restored(number: int) -> None:
 
 def test_a_crash_exits_1_and_restores_the_terminal() -> None:
     code = (
-        "from timeline.app.app import TimelineApp; import timeline.app, sys; from timeline.store.loader import bundled_path;"
+        "from timeline.app.app import TimelineApp; import timeline.app, sys;"
+        "from timeline.store.loader import bundled_path;"
         "TimelineApp.action_help = lambda self: 1 / 0;"
         "sys.exit(timeline.app.run_app(bundled_path(), lambda _: (None, '')))"
     )

@@ -22,7 +22,7 @@ def _text_schema(kind: type) -> dict[str, Any]:
     return _TEXTS[kind.__name__]
 
 
-def _unwrap_descriptions(schema: Any) -> Any:
+def _unwrap_descriptions(schema: object) -> object:
     """Join the lines of the docstrings that msgspec takes as descriptions."""
     if isinstance(schema, dict):
         return {
@@ -36,10 +36,6 @@ def _unwrap_descriptions(schema: Any) -> Any:
 
 def schema_text() -> str:
     """Return the schema (JSON Schema 2020-12), indented, with a line end."""
-    schema = _unwrap_descriptions(msgspec.json.schema(Record, schema_hook=_text_schema))
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Chronology",
-        **schema,
-    }
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Chronology"}
+    schema = _unwrap_descriptions(head | msgspec.json.schema(Record, schema_hook=_text_schema))
     return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
