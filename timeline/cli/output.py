@@ -32,6 +32,8 @@ def write(parts: Iterable[str]) -> int:
 
 
 def warn(text: str) -> None:
-    """Write a remark to standard error, after the data so far."""
+    """Write a remark to standard error, after the data so far; nowhere if that is closed."""
     sys.stdout.flush()
-    sys.stderr.write(f"timeline: {text}\n")
+    # Python has no sys.stderr where it was started with that closed.
+    if sys.stderr is not None:
+        sys.stderr.write(f"timeline: {text}\n")
