@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -51,6 +52,7 @@ def run_app(
         return Start(position, query)
 
     sys.setswitchinterval(_SWITCH_INTERVAL)
+    gc.enable()
     remark = session.remark or ""
     if is_large(file):
         pending = PendingFile(find_remembered_start, (StoreError, *expected_errors))

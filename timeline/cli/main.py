@@ -5,6 +5,7 @@ Data go to standard output, remarks to standard error.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -195,4 +196,6 @@ def run(args: Sequence[str] | None = None) -> int:
 
 def main() -> NoReturn:
     """Run the command line of the process and exit with its code."""
+    # A command makes hardly a cycle and ends soon; the app turns the collector on again.
+    gc.disable()
     sys.exit(run())

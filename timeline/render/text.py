@@ -8,9 +8,8 @@ its way into a span.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, cast
 
 from timeline.text import sanitize, truncate
 
@@ -56,14 +55,11 @@ def paragraph_text(paragraph: Paragraph, width: int | None = None) -> list[str]:
     if width is None:
         text = "".join(span for span, _ in paragraph.spans)
         return [(" " * paragraph.indent + text).rstrip()]
-    return [line.plain.rstrip() for line in wrap(paragraph, width)]
+    return ["".join(text for text, _ in line) for line in wrap_spans(paragraph, width)]
 
 
-@cache
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console(color_system=None, markup=False, emoji=False, highlight=False)
+_NO_CONSOLE = cast("Console", None)
+"""For `Text.wrap`, which needs a console only to justify: importing one costs start-up 30 ms."""
 
 
 def wrap(paragraph: Paragraph, width: int) -> list[Text]:
@@ -78,7 +74,7 @@ def wrap(paragraph: Paragraph, width: int) -> list[Text]:
     else:
         # The first line has more columns than the others: its head is wrapped with them.
         head, body = text.divide([_count_fitting(text.plain, rest - first)])
-        lines = list(body.wrap(_console(), max(1, width - rest)))
+        lines = list(body.wrap(_NO_CONSOLE, max(1, width - rest)))
         lines[0] = Text.assemble(head, lines[0])
     for number, line in enumerate(lines):
         line.rstrip()
@@ -96,7 +92,21 @@ def _count_fitting(text: str, width: int) -> int:
 
 def wrap_spans(paragraph: Paragraph, width: int) -> list[list[Span]]:
     """Wrap a paragraph into lines of spans, none wider than `width` columns."""
+    indent = min(paragraph.indent, width // 2)
+    if paragraph.no_wrap or span_width(paragraph.spans) + indent <= width:
+        # Most paragraphs fit, and need no Rich text.
+        return [_strip_end([(" " * indent, ""), *paragraph.spans])]
     return [list(_spans_of(line)) for line in wrap(paragraph, width)]
+
+
+def _strip_end(spans: list[Span]) -> list[Span]:
+    """Return the spans without blanks at the end and without empty ones."""
+    kept = [span for span in spans if span[0]]
+    while kept:
+        text, role = kept.pop()
+        if text := text.rstrip():
+            return [*kept, (text, role)]
+    return kept
 
 
 def _spans_of(line: Text) -> Iterator[Span]:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 
 import msgspec
 
-from timeline.model.event import EventSummary, heading_key
+from timeline.model.event import EventSummary
 from timeline.model.record import RawRecord, decode_hook
 from timeline.store.integrity import ReferenceChecker
 from timeline.store.problems import Problem, StoreError
@@ -110,7 +110,6 @@ def parse_store(
                         *date.sort_key,
                         event.id,
                         date.latest.toordinal() if date.latest is not None else 0,
-                        heading_key(date),
                         EventSummary(
                             id=event.id, date=str(date), kind=event.kind, title=event.title
                         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -53,6 +52,8 @@ class StoreError(Exception):
 
 def jq_path(path: Path) -> str:
     """Return the path in the syntax of `jq`: `.events[3].sources[0].source`."""
+    import json  # 3 ms that only a problem needs
+
     steps = []
     for step in path:
         if isinstance(step, int):

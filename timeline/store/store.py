@@ -12,7 +12,7 @@ from typing import NamedTuple, overload
 import msgspec
 
 from timeline.dates.event_date import EventDate
-from timeline.model.event import Event, EventSummary, Link
+from timeline.model.event import Event, EventSummary, Link, heading_key
 from timeline.model.record import RecordHeader, decode_hook
 from timeline.text import plural
 
@@ -32,7 +32,6 @@ class Row(NamedTuple):
     id: str
     end: int
     """Ordinal of the latest day; 0 if the end is open or unknown."""
-    heading: int
     summary: EventSummary
     links: Sequence[Link]
     raw: msgspec.Raw
@@ -85,7 +84,6 @@ class Store:
         days: for each event the ordinal of its earliest day, 0 if its start is open or unknown;
             ascending.
         ends: for each event the ordinal of its latest day, 0 if its end is open or unknown.
-        headings: for each event its heading key (see `heading_key`).
         threads, actors, places, sources, terms: by id, in file order.
     """
 
@@ -105,8 +103,13 @@ class Store:
         self.ids = [row.id for row in rows]
         self.days = array("l", [row.earliest for row in rows])
         self.ends = array("l", [row.end for row in rows])
-        self.headings = array("l", [row.heading for row in rows])
         self._links = [row.links for row in rows]
+
+    @cached_property
+    def headings(self) -> array[int]:
+        """For each event its heading key (see `heading_key`); commands that list none need none."""
+        dates = (summary.date for summary in self.events.summaries(range(len(self.ids))))
+        return array("l", [heading_key(EventDate.parse(date)) for date in dates])
 
     @cached_property
     def _positions(self) -> dict[str, int]:
