@@ -55,7 +55,8 @@ def paragraph_text(paragraph: Paragraph, width: int | None = None) -> list[str]:
     if width is None:
         text = "".join(span for span, _ in paragraph.spans)
         return [(" " * paragraph.indent + text).rstrip()]
-    return ["".join(text for text, _ in line) for line in wrap_spans(paragraph, width)]
+    lines = wrap_spans(paragraph, width)
+    return ["".join(text for text, _ in line).rstrip() for line in lines]
 
 
 _NO_CONSOLE = cast("Console", None)
