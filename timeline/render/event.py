@@ -10,7 +10,7 @@ from timeline.model.entities import Source
 from timeline.model.event import Citation, Event, OtherDate
 from timeline.render.accounts import account_lines, group_accounts
 from timeline.render.figures import figure_line, figure_parts
-from timeline.render.styles import Glyphs
+from timeline.render.styles import Glyphs, thread_marks
 from timeline.render.terms import term_parts
 from timeline.render.text import (
     PagePart,
@@ -103,8 +103,6 @@ def _threads(event: Event, store: Store, glyphs: Glyphs) -> Iterator[Span]:
     if not glyphs.letters:
         yield ", ".join(sanitize(store.threads[thread].title) for thread in event.threads), ""
         return
-    from timeline.render.styles import thread_marks  # a command prints no letters
-
     marks = thread_marks(store)
     for number, thread in enumerate(event.threads):
         yield (", " if number else ""), ""

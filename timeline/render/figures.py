@@ -7,6 +7,8 @@ from fractions import Fraction
 from math import isfinite
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from timeline.model.event import Figure
 from timeline.render.accounts import Lines
 from timeline.render.styles import FIGURE_ENDS, Glyphs
@@ -159,8 +161,6 @@ class FigureBars(NamedTuple):
 
     def lines(self, width: int) -> Lines:
         """Return values, bars and issuers beside each other, or below each other if narrow."""
-        from rich.cells import cell_len  # a pipe does not need Rich
-
         amounts = [amount_words(figure) for figure in self.figures]
         room, wide = width - INDENT, max(map(cell_len, amounts))
         found = wrap_spans(Paragraph([(humanize(self.figures[0].name), "")], 2, 2), width)
