@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.factories import record, store_of
-from support.screen import screen_text, settle
+from support.screen import is_offered_first, screen_text, settle
 from textual.widgets._footer import FooterKey
 
 from timeline.app.app import TimelineApp
@@ -265,7 +265,7 @@ async def test_the_palette_opens_the_prompt() -> None:
     app = real()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("ctrl+p", *"filter")
-        await pilot.pause(0.5)
+        await settle(pilot, lambda: is_offered_first(app, "Filter"))
         await pilot.press("enter")
         await settle(pilot, lambda: app.prompt.display)
         assert app.prompt.field.has_focus

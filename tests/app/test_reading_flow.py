@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.factories import event, record, store_of
-from support.screen import screen_text, settle
+from support.screen import is_offered_first, screen_text, settle
 
 from timeline.app.app import TimelineApp
 from timeline.store.loader import load
@@ -210,7 +210,7 @@ async def test_the_palette_offers_what_has_a_key() -> None:
         titles = [command.title for command in app.get_system_commands(app.screen)]
         assert {"Filter", "Clocks", "Next year", "Compare"} <= set(titles)
         await pilot.press("ctrl+p", *"next year")
-        await pilot.pause(0.5)
+        await settle(pilot, lambda: is_offered_first(app, "Next year"))
         await pilot.press("enter")
         await settle(pilot, lambda: shown(app) == "moscow-trilateral-statement-2021")
 

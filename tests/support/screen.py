@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
+from textual.command import Command, CommandList
 from textual.pilot import Pilot
 
 
@@ -28,3 +29,12 @@ async def settle(
             break
         assert time.monotonic() < end, f"condition not met on\n{screen_text(pilot.app)}"
     await pilot.pause(0)
+
+
+def is_offered_first(app: App[Any], title: str) -> bool:
+    """Return whether the command palette has this command as the one that Enter runs."""
+    for commands in app.screen.query(CommandList):
+        if commands.highlighted is not None:
+            command = commands.get_option_at_index(commands.highlighted)
+            return isinstance(command, Command) and command.hit.text == title
+    return False
