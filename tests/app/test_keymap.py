@@ -7,12 +7,18 @@ import pkgutil
 from functools import partial
 
 from support.screen import settle
+from textual import actions
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.widgets._footer import FooterKey
 
 import timeline.app
 from timeline.app.app import TimelineApp
 from timeline.app.keymap import SCOPES, key_words
+from timeline.app.widgets.event_detail import EventDetail
+from timeline.app.widgets.event_list import EventListView
+from timeline.app.widgets.help_screen import HelpScreen
+from timeline.app.widgets.lanes import LanesView
 from timeline.store.loader import load
 
 MODULES = [name for _, name, _ in pkgutil.walk_packages(timeline.app.__path__, "timeline.app.")]
@@ -110,3 +116,20 @@ async def test_the_footer_shows_bindings_and_nothing_else() -> None:
             await settle(pilot, partial(is_shown, expected))
             assert shown() <= known
             await pilot.press("escape")
+
+
+def test_every_key_has_the_action_that_it_runs() -> None:
+    places: dict[str, type[DOMNode]] = {
+        "app": TimelineApp,
+        "list": EventListView,
+        "lanes": LanesView,
+        "detail": EventDetail,
+        "prompt": TimelineApp,
+        "help": HelpScreen,
+    }
+    assert set(places) == {scope.name for scope in SCOPES}
+    for scope in SCOPES:
+        for binding in scope.bindings:
+            namespace, name, _ = actions.parse(binding.action)
+            place = TimelineApp if namespace == "app" else places[scope.name]
+            assert hasattr(place, f"action_{name}"), f"{scope.name}: {binding.action}"

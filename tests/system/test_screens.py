@@ -90,7 +90,7 @@ async def shown(app: TimelineApp, expected: str | None = None) -> str:
         await at_rest(app)
         text = screen_text(app)
         same = same + 1 if text == last else 0
-        if text == expected or same == (8 if expected is None else 20):
+        if text == expected or same == (8 if expected is None else 60):
             return text
         last = text
         await asyncio.sleep(0.03)

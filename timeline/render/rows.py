@@ -60,10 +60,8 @@ def render_events(
             rows: Iterator[Paragraph] = (
                 Paragraph([(_spoken_row(event, as_of), "")]) for event in events
             )
-        elif layout == "list":
-            rows = _list_rows(events, formatter, as_of)
         else:
-            rows = _table_rows(events, formatter, as_of)
+            rows = ROWS[layout](events, formatter, as_of)
         lines = formatter.format(rows)
     if as_of is None or formatter.is_piped:
         return lines
@@ -224,6 +222,13 @@ def _table_rows(
     yield Paragraph([(name, "heading") for name in names])
     for event in events:
         yield table_row(event, _status_words(as_of, event), date_width, formatter.glyphs)
+
+
+ROWS: dict[Layout, Callable[[Iterable[Event], LineFormatter, AsOf | None], Iterator[Paragraph]]] = {
+    "list": _list_rows,
+    "table": _table_rows,
+}
+"""The rows of a terminal, by layout; in full each event is a page."""
 
 
 def table_row(event: Event, status: str, date_width: int, glyphs: Glyphs) -> Paragraph:
