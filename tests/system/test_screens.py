@@ -1,8 +1,8 @@
 """Every view of the app on the real record, as plain text, at four sizes.
 
-The screens are in `tests/snapshots/screens/`, a file for each size. Where a change is meant,
-`SCREENS=write pytest -n 0 tests/system/test_screens.py` writes them anew; read the difference
-before it is committed.
+The screens stand in `tests/snapshots/screens/`, a file for each size. Where a change is meant,
+`SCREENS=write pytest
+tests/test_screens.py` writes them anew; read the difference before it is kept.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from timeline.app.app import TimelineApp
 from timeline.store.loader import load
 from timeline.store.problems import Problem
 
-SNAPSHOTS = Path(__file__).parents[1] / "snapshots" / "screens"
+KEPT = Path(__file__).parents[1] / "snapshots" / "screens"
 HEAD = "======== "
 SIZES = [(80, 24), (120, 40), (200, 60), (40, 12)]
 STATEMENT = ["}", "}", "j", "j"]
@@ -50,16 +49,7 @@ VIEWS: dict[str, list[str]] = {
     "a key that does nothing": ["N"],
     "help": ["?"],
     "help narrowed": ["?", *"filter"],
-    "problems in the file": [],
 }
-PROBLEMS = "problems in the file"
-PROBLEM = Problem(
-    "no source has this id", ("events", 3, "sources"), 812, 7, '"TASS1"', "did you mean TASS1002?"
-)
-PARTS = 4
-"""The number of tests that the views of a size are divided into, so that they run in parallel."""
-VISITED_BEFORE = {1: ["figures"], 2: ["links"], 3: ["figures", "links"]}
-"""What each part visits first, as the app remembers the place in the text of each event."""
 NAMES = {
     ":": "colon",
     "/": "slash",
@@ -71,7 +61,7 @@ NAMES = {
 
 
 async def at_rest(app: TimelineApp) -> None:
-    """Wait until no key is queued, no thread works and nothing is left to paint."""
+    """Wait until no key is on its way and no work is done beside the event loop."""
     for _ in range(1000):
         await asyncio.sleep(0.004)
         screen = app.screen
@@ -83,37 +73,32 @@ async def at_rest(app: TimelineApp) -> None:
     pytest.fail(f"still at work\n{screen_text(app)}")
 
 
-async def shown(app: TimelineApp, expected: str | None = None) -> str:
-    """Return the screen once it equals the expected one, else once it no longer changes."""
+async def shown(app: TimelineApp, wanted: str | None = None) -> str:
+    """The screen once it is the one that is wanted, else once it stays as it is."""
     last, same = "", 0
     for _ in range(100):
         await at_rest(app)
         text = screen_text(app)
         same = same + 1 if text == last else 0
-        if text == expected or same == (8 if expected is None else 60):
+        if text == wanted or same == (8 if wanted is None else 60):
             return text
         last = text
         await asyncio.sleep(0.03)
     return last
 
 
-async def press(app: TimelineApp, keys: list[str], *, at_once: bool = False) -> None:
-    """Press keys as a terminal sends them; all at once if asked, or in a prompt of no filter."""
+async def press(app: TimelineApp, keys: list[str]) -> None:
+    """Press keys as a terminal sends them, each when the one before has done its work."""
     driver = app._driver
     assert driver is not None
-    for key, following in pairwise([*keys, "end of the keys"]):
+    for key in keys:
         driver.process_message(events.Key(NAMES.get(key, key), key if len(key) == 1 else None))
-        # That keys may come faster than they are carried out is what test_typed_ahead tests.
-        # A filter moves the focus with each letter, so every letter is waited for.
-        is_typed = app.prompt.display and app.prompt.purpose != "filter"
-        if not (at_once or (is_typed and len(key) == len(following) == 1)):
-            await at_rest(app)
-    await at_rest(app)
+        await at_rest(app)
 
 
 async def leave(app: TimelineApp) -> None:
-    """Return to the list as it was at the start."""
-    await press(app, ["escape"] * 6, at_once=True)
+    """Back to the list as it was at the start."""
+    await press(app, ["escape"] * 6)
     app.navigator.marks.clear()
     app.navigator.clear_filter()
     app.navigator.clear_search()
@@ -125,62 +110,54 @@ async def leave(app: TimelineApp) -> None:
     await at_rest(app)
 
 
-def read_snapshot(file: Path) -> dict[str, str]:
-    """Return the screens in a snapshot by the name of their view."""
+def kept(file: Path) -> dict[str, str]:
+    """The screens that are kept, by the name of the view."""
     if not file.exists():
         return {}
     parts = file.read_text(encoding="utf-8").removesuffix("\n").split(HEAD)
     return dict(part.removesuffix("\n").split("\n", 1) for part in parts[1:])
 
 
-async def draw(
-    size: tuple[int, int], part: int, names: list[str], expected: dict[str, str]
-) -> dict[str, str]:
-    """Return the screen of each of these views."""
+async def drawn(size: tuple[int, int], wanted: dict[str, str]) -> dict[str, str]:
+    """The screen of each view."""
     found = {}
     app = TimelineApp(load("events.json"))
+    problem = Problem(
+        "no source has this id",
+        ("events", 3, "sources"),
+        812,
+        7,
+        '"TASS1"',
+        "did you mean TASS1002?",
+    )
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        for name in VISITED_BEFORE.get(part, []):
-            await press(app, VIEWS[name])
+        for name, keys in VIEWS.items():
+            await press(app, keys)
+            found[name] = await shown(app, wanted.get(name))
             await leave(app)
-        for name in names:
-            if name == PROBLEMS:
-                app.show_problems([PROBLEM])
-            await press(app, VIEWS[name])
-            found[name] = await shown(app, expected.get(name))
-            if name != names[-1]:
-                await leave(app)
+        app.show_problems([problem])
+        found["problems in the file"] = await shown(app, wanted.get("problems in the file"))
     return found
 
 
-@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_views_are_drawn_as_in_the_snapshot(
-    width: int, height: int, part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_every_view_is_drawn_as_it_is_kept(
+    width: int, height: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A name without a folder, as one view shows it.
     shutil.copy(load().file, tmp_path / "events.json")
     monkeypatch.chdir(tmp_path)
-    file = SNAPSHOTS / f"{width}x{height}.txt"
+    file = KEPT / f"{width}x{height}.txt"
     write = os.environ.get("SCREENS") == "write"
-    expected = read_snapshot(file)
-    views = list(VIEWS)
-    names = views[len(views) * part // PARTS : len(views) * (part + 1) // PARTS]
-    screens = await draw((width, height), part, names, {} if write else expected)
+    screens = await drawn((width, height), {} if write else kept(file))
     if write:
-        expected |= screens
+        file.parent.mkdir(exist_ok=True)
         file.write_text(
-            "".join(f"{HEAD}{name}\n{expected[name]}\n" for name in VIEWS if name in expected),
+            "".join(f"{HEAD}{name}\n{screen}\n" for name, screen in screens.items()),
             encoding="utf-8",
         )
-    assert list(screens) == names
-    assert names
-    for name, screen in screens.items():
-        assert screen.split("\n") == expected[name].split("\n"), name
+    assert list(kept(file)) == list(screens)
+    for name, screen in kept(file).items():
+        assert screens[name].split("\n") == screen.split("\n"), name
         assert all(cell_len(line) <= width for line in screen.split("\n")), name
-
-
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_every_view_has_a_snapshot(width: int, height: int) -> None:
-    assert list(read_snapshot(SNAPSHOTS / f"{width}x{height}.txt")) == list(VIEWS)
