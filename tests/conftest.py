@@ -20,7 +20,7 @@ from timeline.cli import main as cli
 # How long an example takes depends on the machine and its load: there is no deadline.
 # `HYPOTHESIS_PROFILE=thorough` draws more where a test does not set its own number of examples.
 settings.register_profile("default", deadline=None, print_blob=True, max_examples=50)
-settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True, max_examples=100)
 settings.register_profile("thorough", settings.get_profile("default"), max_examples=1000)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") == "true" else "default")

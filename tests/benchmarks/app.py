@@ -1,13 +1,11 @@
-"""How fast the app answers a key, against a bare option list and against itself with many events.
+"""Measure how fast the app answers a key, against a bare option list and with many events.
 
     python tests/benchmarks/app.py [--events 100000] [--keys 40]
-    python tests/benchmarks/app.py --open 1000000
+    python tests/benchmarks/app.py --open 100000
 
-Each figure is the time from a key reaching the driver to the frame being written, in one process
-and in turn. The
-event loop is watched meanwhile: the longest time for which it answered nothing, and how much of
-    that was our own work
-and not Textual's.
+Each figure is the time from a key reaching the driver to the frame being written, all apps in turn
+in one process. The event loop is watched meanwhile: the longest time for which it answered
+nothing, and how much of that was spent in this program and not in Textual.
 """
 
 from __future__ import annotations
@@ -30,7 +28,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import OptionList
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from benchmarks.driving import hidden_binding, running
+from benchmarks.driving import running, wait_for_workers
 from benchmarks.silence import silences
 
 from timeline.app.app import TimelineApp
@@ -61,7 +59,7 @@ class Bare(App[None]):
 async def keys(app: App[Any], names: list[str]) -> tuple[list[float], float]:
     """Milliseconds from key to frame for each key, and seconds to the first frame."""
     async with running(app) as (press, first):
-        await hidden_binding(app)
+        await wait_for_workers(app)
         return [1000 * await press(name) for name in names], first
 
 
@@ -69,11 +67,11 @@ async def search(store: Store, word: str) -> tuple[float, float]:
     """Milliseconds from a keystroke to the first hit and to all hits."""
     app = TimelineApp(store)
     async with running(app) as (press, _):
-        await hidden_binding(app)
+        await wait_for_workers(app)
         await press("slash")
         for letter in word[:-1]:
             await press(letter)
-            await hidden_binding(app)
+            await wait_for_workers(app)
         seen: list[float] = []
         original = app.show_first_hit
 

@@ -1,4 +1,4 @@
-"""Driving an app without a screen, as the measuring programs do."""
+"""Drive an app without a screen, for the benchmarks."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from textual.app import App
 
 @asynccontextmanager
 async def running(app: App[Any]) -> AsyncIterator[tuple[Callable[[str], Any], float]]:
-    """An app without a screen: what presses a key and waits for the frame, and the time to the
-    first frame.
+    """Run an app; yield a function that presses a key and waits for the frame, in seconds.
+
+    The second value is the number of seconds to the first frame.
     """
     painted = asyncio.Event()
     original = app._display
@@ -44,7 +45,7 @@ async def running(app: App[Any]) -> AsyncIterator[tuple[Callable[[str], Any], fl
         yield press, first
 
 
-async def hidden_binding(app: App[Any]) -> None:
-    """Wait until no work is done beside the event loop."""
+async def wait_for_workers(app: App[Any]) -> None:
+    """Wait until no thread worker runs."""
     while any(worker.is_running and worker._thread_worker for worker in app.workers):
         await asyncio.sleep(0.002)

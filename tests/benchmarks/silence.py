@@ -19,7 +19,7 @@ from types import FrameType
 from typing import NamedTuple
 
 import textual
-from benchmarks.driving import hidden_binding, running
+from benchmarks.driving import running, wait_for_workers
 from textual import events
 
 import timeline
@@ -116,7 +116,7 @@ async def silences(store: Store) -> list[Silence]:
     app = TimelineApp(store)
     found = []
     async with running(app):
-        await hidden_binding(app)
+        await wait_for_workers(app)
         beats: list[float] = []
         watch = asyncio.create_task(beat(beats))
         with Looks() as looks:
@@ -129,7 +129,7 @@ async def silences(store: Store) -> list[Silence]:
                     assert driver is not None
                     driver.process_message(events.Key(key, key if len(key) == 1 else None))
                     await asyncio.sleep(0.02)
-                await hidden_binding(app)
+                await wait_for_workers(app)
                 taken = 1000 * (time.perf_counter() - beats[0]) - 20 * len(names)
                 await asyncio.sleep(0.2)
                 silent = list(pairwise(beats))

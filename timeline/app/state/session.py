@@ -8,12 +8,13 @@ and never stops the app.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 from tempfile import NamedTemporaryFile
 from typing import Annotated, Literal, NamedTuple
 
-from msgspec import DecodeError, Meta, Struct, field, json
+from msgspec import DecodeError, Meta, Raw, Struct, field, json
 
 from timeline.model.entities import Id
 from timeline.store.loader import STDIN, bundled_path
@@ -46,10 +47,14 @@ class _Entry(Struct, frozen=True, omit_defaults=True):
 
 
 class _State(Struct, frozen=True):
-    """The content of the state file; the last of `stores` is the one that was left last."""
+    """The content of the state file; the last of `stores` is the one that was left last.
+
+    An entry stays the bytes that it was read as until it is asked for, so that one that is invalid
+    or of a later version costs no other and is not lost.
+    """
 
     format: Literal[1] = 1
-    stores: dict[str, _Entry] = field(default_factory=dict)
+    stores: dict[str, Raw] = field(default_factory=dict)
 
 
 def load_session(store_name: str) -> Session:
@@ -61,8 +66,8 @@ def load_session(store_name: str) -> Session:
     try:
         file = _find_file()
         stores = {} if file is None else _read_stores(file)
-        last = next(reversed(stores.values()), _Entry())
-        entry = stores.get(_make_key(store_name), _Entry(theme=last.theme))
+        raw = stores.get(_make_key(store_name))
+        entry = _Entry(theme=_find_last_theme(stores)) if raw is None else _decode_entry(raw)
     except (*_INVALID, *_UNUSABLE) as error:
         return Session(remark=sanitize(f"what was remembered cannot be read: {error}"))
     return Session(entry.event, entry.theme)
@@ -77,12 +82,23 @@ def save_session(store_name: str, event_id: str | None, theme: str | None) -> st
                 stores = _read_stores(file)
             except _INVALID:
                 stores = {}
-            key, entry = _make_key(store_name), _Entry(event_id, theme)
-            if list(stores.items())[-1:] != [(key, entry)]:
+            key, entry = _make_key(store_name), Raw(json.encode(_Entry(event_id, theme)))
+            if next(reversed(stores), None) != key or bytes(stores[key]) != bytes(entry):
                 stores.pop(key, None)
                 _write_stores(file, dict([*stores.items(), (key, entry)][-LIMIT:]))
     except _UNUSABLE as error:
         return sanitize(f"the place is not remembered: {error}")
+    return None
+
+
+def _decode_entry(raw: Raw) -> _Entry:
+    return json.decode(raw, type=_Entry)
+
+
+def _find_last_theme(stores: dict[str, Raw]) -> str | None:
+    """Return the theme of the file that was left last, if it can be read."""
+    with suppress(StopIteration, *_INVALID):
+        return _decode_entry(stores[next(reversed(stores))]).theme
     return None
 
 
@@ -105,7 +121,7 @@ def _make_key(store_name: str) -> str:
     return os.fsencode(path).decode(errors="backslashreplace")
 
 
-def _read_stores(file: Path) -> dict[str, _Entry]:
+def _read_stores(file: Path) -> dict[str, Raw]:
     """Read the state file; there is nothing in it before the first run.
 
     Raises:
@@ -124,7 +140,7 @@ def _read_stores(file: Path) -> dict[str, _Entry]:
     return json.decode(file.read_bytes(), type=_State).stores
 
 
-def _write_stores(file: Path, stores: dict[str, _Entry]) -> None:
+def _write_stores(file: Path, stores: dict[str, Raw]) -> None:
     """Replace the state file in one step; a link to it stays a link."""
     target = Path(os.path.realpath(file))
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
